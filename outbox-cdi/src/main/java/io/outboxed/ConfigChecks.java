@@ -1,0 +1,57 @@
+package io.outboxed;
+
+import io.outboxed.internal.Errors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ranges of the settings; all that are out of range are reported together. */
+final class ConfigChecks {
+    private final List<String> problems = new ArrayList<>();
+
+    private ConfigChecks() {}
+
+    static void check(OutboxConfig config) {
+        ConfigChecks checks = new ConfigChecks();
+        checks.all(config);
+        if (!checks.problems.isEmpty()) {
+            throw Errors.badSettings(checks.problems);
+        }
+    }
+
+    private void all(OutboxConfig config) {
+        range("outbox.payload.max-bytes", config.payloadMaxBytes(), 1, 64 << 20);
+        range("outbox.relay.lanes", config.lanes(), 1, 64);
+        range("outbox.relay.workers", config.workers(), 1, 64);
+        range("outbox.relay.batch-size", config.batchSize(), 1, 10_000);
+        range("outbox.relay.batch-bytes", config.batchBytes(), 1, 1L << 30);
+        range("outbox.relay.linger", config.linger(), Duration.ZERO, Duration.ofSeconds(1));
+        range("outbox.relay.busy-interval", config.busyInterval(), Duration.ofMillis(10), Duration.ofHours(1));
+        range("outbox.relay.idle-interval", config.idleInterval(), config.busyInterval(), Duration.ofHours(1));
+        range("outbox.relay.shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(10));
+        range("outbox.retry.max-attempts", config.maxAttempts(), 1, 1_000);
+        range("outbox.retry.initial", config.backOffInitial(), Duration.ofMillis(1), Duration.ofDays(1));
+        range("outbox.retry.max", config.backOffMax(), config.backOffInitial(), Duration.ofDays(7));
+        if (config.connectionFactory().isBlank()) {
+            problems.add("outbox.jms.connection-factory is blank; it must be a JNDI name");
+        }
+        config.destinations().forEach((name, jndiName) -> {
+            if (name.isBlank() || jndiName.isBlank()) {
+                problems.add(
+                        "outbox.destination." + name + " is '" + jndiName + "'; name and JNDI name must not be blank");
+            }
+        });
+    }
+
+    private void range(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            problems.add(name + " is " + value + "; it must be " + min + " to " + max);
+        }
+    }
+
+    private void range(String name, Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            problems.add(name + " is " + value + "; it must be " + min + " to " + max);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package io.outboxed;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The settings of Outboxed.
+ *
+ * <p>An application that produces a CDI bean of this type sets them in code. Otherwise they come, under the names given here,
+ * from MicroProfile Config where the server has it, else from system properties and the environment
+ * ({@code OUTBOX_RELAY_LANES} for {@code outbox.relay.lanes}). Durations are written {@code 500ms}, {@code 5s}, {@code 2m},
+ * {@code 1h}, {@code 1d} or in ISO 8601. Unknown names and values out of range stop the deployment.
+ *
+ * <p><b>Threads:</b> immutable.
+ */
+public final class OutboxConfig {
+    private final Builder settings;
+
+    private OutboxConfig(Builder settings) {
+        this.settings = settings;
+    }
+
+    /** Starts with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What to do about the tables at start. */
+    public enum SchemaMode {
+        /** Check that they are there and fit; else the deployment fails. */
+        VALIDATE,
+        /** Create what is missing, then check. Suits development; production prefers a migration tool. */
+        CREATE,
+        /** Neither check nor create. */
+        NONE
+    }
+
+    /** How the relay uses JMS. */
+    public enum JmsMode {
+        /** One JTA transaction for each batch, which holds only JMS. */
+        JTA,
+        /** A locally transacted session, with the broker's own duplicate detection. */
+        SESSION
+    }
+
+    /** {@code outbox.persistence-unit}: the persistence unit that holds the outbox; empty: the only one there is. */
+    public String persistenceUnit() {
+        return settings.persistenceUnit;
+    }
+
+    /** {@code outbox.schema}: what to do about the tables at start: {@code validate}, {@code create} or {@code none}. */
+    public SchemaMode schema() {
+        return settings.schema;
+    }
+
+    /** {@code outbox.source}: sent as {@code outbox_source}, to tell consumers which application it was; empty: not sent. */
+    public String source() {
+        return settings.source;
+    }
+
+    /** {@code outbox.default-destination}: where messages go that name no destination; empty: such a message is refused. */
+    public String defaultDestination() {
+        return settings.defaultDestination;
+    }
+
+    /** {@code outbox.payload.max-bytes}: the largest payload, in bytes, 1 to 67,108,864; larger ones are refused when they are published. */
+    public int payloadMaxBytes() {
+        return settings.payloadMaxBytes;
+    }
+
+    /** {@code outbox.relay.enabled}: whether this application sends; {@code false} leaves it to another one. */
+    public boolean relayEnabled() {
+        return settings.relayEnabled;
+    }
+
+    /** {@code outbox.relay.lanes}: number of lanes, 1 to 64; one keeps one order for all, more let several workers and nodes send at once. */
+    public int lanes() {
+        return settings.lanes;
+    }
+
+    /** {@code outbox.relay.workers}: how many lanes this node works on at once, 1 to 64. */
+    public int workers() {
+        return settings.workers;
+    }
+
+    /** {@code outbox.relay.batch-size}: the most entries of a batch, 1 to 10,000; below 200 each commit costs visibly, above 500 hardly gains. */
+    public int batchSize() {
+        return settings.batchSize;
+    }
+
+    /** {@code outbox.relay.batch-bytes}: the most payload bytes of a batch, 1 to 1,073,741,824; bounds the relay's memory. */
+    public long batchBytes() {
+        return settings.batchBytes;
+    }
+
+    /** {@code outbox.relay.linger}: how long a wake-up waits for company, 0 to 1 s; saves CPU under load, costs its length in latency. */
+    public Duration linger() {
+        return settings.linger;
+    }
+
+    /** {@code outbox.relay.busy-interval}: time between two looks at the store while there is work, 10 ms to 1 h. */
+    public Duration busyInterval() {
+        return settings.busyInterval;
+    }
+
+    /** {@code outbox.relay.idle-interval}: time between two looks at the store when nothing was found, busy interval to 1 h; what another node left behind waits at most so long. */
+    public Duration idleInterval() {
+        return settings.idleInterval;
+    }
+
+    /** {@code outbox.relay.shutdown-timeout}: how long stopping waits for running passes, 0 to 10 min. */
+    public Duration shutdownTimeout() {
+        return settings.shutdownTimeout;
+    }
+
+    /** {@code outbox.retry.max-attempts}: attempts before an entry becomes a dead letter, 1 to 1,000. */
+    public int maxAttempts() {
+        return settings.maxAttempts;
+    }
+
+    /** {@code outbox.retry.initial}: upper bound of the wait after the first failed attempt, 1 ms to 1 d; doubles with each further one. */
+    public Duration backOffInitial() {
+        return settings.backOffInitial;
+    }
+
+    /** {@code outbox.retry.max}: upper bound of any wait between attempts, initial to 7 d. */
+    public Duration backOffMax() {
+        return settings.backOffMax;
+    }
+
+    /** {@code outbox.jms.mode}: {@code jta}: sends in a JTA transaction, on every server; {@code session}: in locally transacted sessions of a factory that has them. */
+    public JmsMode jmsMode() {
+        return settings.jmsMode;
+    }
+
+    /** {@code outbox.jms.connection-factory}: JNDI name of the JMS connection factory. */
+    public String connectionFactory() {
+        return settings.connectionFactory;
+    }
+
+    /** {@code outbox.jms.group-id}: whether the key is sent as {@code JMSXGroupID}, so that brokers keep its messages with one consumer. */
+    public boolean groupId() {
+        return settings.groupId;
+    }
+
+    /** {@code outbox.jms.duplicate-id-property}: in {@code session} mode, the property by which the broker drops repeated ids; empty: none. The default is Artemis' name. */
+    public String duplicateIdProperty() {
+        return settings.duplicateIdProperty;
+    }
+
+    /**
+     * {@code outbox.destination.NAME}: JNDI names by logical destination; a destination not named here is looked up itself if
+     * it starts with {@code java:}, else it is the name of a queue. Unmodifiable.
+     */
+    public Map<String, String> destinations() {
+        return Collections.unmodifiableMap(settings.destinations);
+    }
+
+    /** Collects settings; what is not set keeps its default. For one thread. */
+    public static final class Builder {
+        private String persistenceUnit = "";
+        private SchemaMode schema = SchemaMode.VALIDATE;
+        private String source = "";
+        private String defaultDestination = "";
+        private int payloadMaxBytes = 1_048_576;
+        private boolean relayEnabled = true;
+        private int lanes = 1;
+        private int workers = 1;
+        private int batchSize = 500;
+        private long batchBytes = 4_194_304;
+        private Duration linger = Duration.ZERO;
+        private Duration busyInterval = Duration.ofMillis(500);
+        private Duration idleInterval = Duration.ofSeconds(5);
+        private Duration shutdownTimeout = Duration.ofSeconds(10);
+        private int maxAttempts = 10;
+        private Duration backOffInitial = Duration.ofSeconds(1);
+        private Duration backOffMax = Duration.ofMinutes(5);
+        private JmsMode jmsMode = JmsMode.JTA;
+        private String connectionFactory = "java:comp/DefaultJMSConnectionFactory";
+        private boolean groupId = true;
+        private String duplicateIdProperty = "_AMQ_DUPL_ID";
+        private Map<String, String> destinations = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /** {@link OutboxConfig#persistenceUnit}. */
+        public Builder persistenceUnit(String persistenceUnit) {
+            this.persistenceUnit = Objects.requireNonNull(persistenceUnit, "persistenceUnit");
+            return this;
+        }
+
+        /** {@link OutboxConfig#schema}. */
+        public Builder schema(SchemaMode schema) {
+            this.schema = Objects.requireNonNull(schema, "schema");
+            return this;
+        }
+
+        /** {@link OutboxConfig#source}. */
+        public Builder source(String source) {
+            this.source = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /** {@link OutboxConfig#defaultDestination}. */
+        public Builder defaultDestination(String defaultDestination) {
+            this.defaultDestination = Objects.requireNonNull(defaultDestination, "defaultDestination");
+            return this;
+        }
+
+        /** {@link OutboxConfig#payloadMaxBytes}. */
+        public Builder payloadMaxBytes(int payloadMaxBytes) {
+            this.payloadMaxBytes = payloadMaxBytes;
+            return this;
+        }
+
+        /** {@link OutboxConfig#relayEnabled}. */
+        public Builder relayEnabled(boolean relayEnabled) {
+            this.relayEnabled = relayEnabled;
+            return this;
+        }
+
+        /** {@link OutboxConfig#lanes}. */
+        public Builder lanes(int lanes) {
+            this.lanes = lanes;
+            return this;
+        }
+
+        /** {@link OutboxConfig#workers}. */
+        public Builder workers(int workers) {
+            this.workers = workers;
+            return this;
+        }
+
+        /** {@link OutboxConfig#batchSize}. */
+        public Builder batchSize(int batchSize) {
+            this.batchSize = batchSize;
+            return this;
+        }
+
+        /** {@link OutboxConfig#batchBytes}. */
+        public Builder batchBytes(long batchBytes) {
+            this.batchBytes = batchBytes;
+            return this;
+        }
+
+        /** {@link OutboxConfig#linger}. */
+        public Builder linger(Duration linger) {
+            this.linger = Objects.requireNonNull(linger, "linger");
+            return this;
+        }
+
+        /** {@link OutboxConfig#busyInterval}. */
+        public Builder busyInterval(Duration busyInterval) {
+            this.busyInterval = Objects.requireNonNull(busyInterval, "busyInterval");
+            return this;
+        }
+
+        /** {@link OutboxConfig#idleInterval}. */
+        public Builder idleInterval(Duration idleInterval) {
+            this.idleInterval = Objects.requireNonNull(idleInterval, "idleInterval");
+            return this;
+        }
+
+        /** {@link OutboxConfig#shutdownTimeout}. */
+        public Builder shutdownTimeout(Duration shutdownTimeout) {
+            this.shutdownTimeout = Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+            return this;
+        }
+
+        /** {@link OutboxConfig#maxAttempts}. */
+        public Builder maxAttempts(int maxAttempts) {
+            this.maxAttempts = maxAttempts;
+            return this;
+        }
+
+        /** {@link OutboxConfig#backOffInitial}. */
+        public Builder backOffInitial(Duration backOffInitial) {
+            this.backOffInitial = Objects.requireNonNull(backOffInitial, "backOffInitial");
+            return this;
+        }
+
+        /** {@link OutboxConfig#backOffMax}. */
+        public Builder backOffMax(Duration backOffMax) {
+            this.backOffMax = Objects.requireNonNull(backOffMax, "backOffMax");
+            return this;
+        }
+
+        /** {@link OutboxConfig#jmsMode}. */
+        public Builder jmsMode(JmsMode jmsMode) {
+            this.jmsMode = Objects.requireNonNull(jmsMode, "jmsMode");
+            return this;
+        }
+
+        /** {@link OutboxConfig#connectionFactory}. */
+        public Builder connectionFactory(String connectionFactory) {
+            this.connectionFactory = Objects.requireNonNull(connectionFactory, "connectionFactory");
+            return this;
+        }
+
+        /** {@link OutboxConfig#groupId}. */
+        public Builder groupId(boolean groupId) {
+            this.groupId = groupId;
+            return this;
+        }
+
+        /** {@link OutboxConfig#duplicateIdProperty}. */
+        public Builder duplicateIdProperty(String duplicateIdProperty) {
+            this.duplicateIdProperty = Objects.requireNonNull(duplicateIdProperty, "duplicateIdProperty");
+            return this;
+        }
+
+        /** Maps a logical destination to a JNDI name; see {@link OutboxConfig#destinations}. */
+        public Builder destination(String name, String jndiName) {
+            destinations.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(jndiName, "jndiName"));
+            return this;
+        }
+
+        /**
+         * Makes the settings; later changes to this builder do not touch them.
+         *
+         * @throws OutboxConfigException if a value is out of its range; names every such setting
+         */
+        public OutboxConfig build() {
+            Builder copy = new Builder();
+            copy.persistenceUnit = persistenceUnit;
+            copy.schema = schema;
+            copy.source = source;
+            copy.defaultDestination = defaultDestination;
+            copy.payloadMaxBytes = payloadMaxBytes;
+            copy.relayEnabled = relayEnabled;
+            copy.lanes = lanes;
+            copy.workers = workers;
+            copy.batchSize = batchSize;
+            copy.batchBytes = batchBytes;
+            copy.linger = linger;
+            copy.busyInterval = busyInterval;
+            copy.idleInterval = idleInterval;
+            copy.shutdownTimeout = shutdownTimeout;
+            copy.maxAttempts = maxAttempts;
+            copy.backOffInitial = backOffInitial;
+            copy.backOffMax = backOffMax;
+            copy.jmsMode = jmsMode;
+            copy.connectionFactory = connectionFactory;
+            copy.groupId = groupId;
+            copy.duplicateIdProperty = duplicateIdProperty;
+            copy.destinations = new LinkedHashMap<>(destinations);
+            OutboxConfig config = new OutboxConfig(copy);
+            ConfigChecks.check(config);
+            return config;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.outboxed.spi;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An envelope ready to be stored: everything decided, the payload serialised.
+ *
+ * @param id the message id, 1 to 36 characters; the same however often it is sent
+ * @param destination where it goes, 1 to 255 characters
+ * @param type the message's type, 1 to 255 characters
+ * @param key the ordering key, 1 to 255 characters, or null for none
+ * @param payload the serialised payload
+ * @param headers values are {@code String}, {@code Boolean} or a boxed number; unmodifiable
+ * @param correlationId 1 to 255 characters, or null for none
+ * @param priority 0 to 9
+ * @param occurred when it happened, to the millisecond
+ */
+public record SealedEnvelope(
+        String id,
+        String destination,
+        String type,
+        String key,
+        Payload payload,
+        Map<String, Object> headers,
+        String correlationId,
+        int priority,
+        Instant occurred) {
+
+    /** Refuses null where the parameters do not allow it. */
+    public SealedEnvelope {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(destination, "destination");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(headers, "headers");
+        Objects.requireNonNull(occurred, "occurred");
+    }
+
+    /** Names the envelope without its payload and header values. */
+    @Override
+    public String toString() {
+        return "SealedEnvelope[id=" + id + ", destination=" + destination + ", type=" + type + ", key=" + key + ", "
+                + payload + ", headers=" + headers.keySet() + "]";
+    }
+}

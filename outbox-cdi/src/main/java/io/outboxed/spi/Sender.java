@@ -1,0 +1,44 @@
+package io.outboxed.spi;
+
+import java.util.List;
+
+/**
+ * Hands entries over to what transports them. The default sends to JMS destinations; an application brings a CDI bean of its
+ * own for others.
+ *
+ * <p><b>Transaction:</b> {@link #send} runs in a JTA transaction of its own that holds nothing but what the sender does there,
+ * and commits when it returns without failures. What it sends must be accepted for good when that transaction has committed.
+ *
+ * <p><b>Guarantee:</b> at least once. After a crash, or where a part of a batch failed, entries are sent again with the same
+ * {@link Entry#id}. Entries of one key come in order.
+ *
+ * <p><b>Threads:</b> as many at once as there are workers, never two for the same lane.
+ */
+public interface Sender {
+
+    /** Whether this sender takes entries for the destination. Asked once per entry; cheap. */
+    default boolean accepts(String destination) {
+        return true;
+    }
+
+    /**
+     * Sends entries in the order of the list.
+     *
+     * @param entries at least one, at most {@code outbox.relay.batch-size}
+     * @throws SenderUnavailableException if nothing can be sent at the moment, whatever the message; no attempt is counted
+     * @throws EntryRejectedException if one entry is the cause; nothing of this call may have been sent for good
+     * @throws Exception if the cause is not known; nothing of this call may have been sent for good, or it may all have been.
+     *     The relay then asks {@link #probe} and sends the batch in halves
+     */
+    void send(List<Entry> entries) throws Exception;
+
+    /**
+     * Checks whether anything can be sent at the moment. Asked after a failure whose cause is not known.
+     *
+     * @throws SenderUnavailableException if not
+     */
+    default void probe() throws SenderUnavailableException {}
+
+    /** Releases what the sender opened itself; called once, when the application stops. */
+    default void close() {}
+}

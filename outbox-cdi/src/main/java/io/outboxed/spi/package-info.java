@@ -1,0 +1,5 @@
+/**
+ * What an extender implements: {@link io.outboxed.spi.PayloadSerializer} for other formats, {@link io.outboxed.spi.Sender}
+ * for other transports, {@link io.outboxed.spi.OutboxStore} for other stores. Implementations are CDI beans.
+ */
+package io.outboxed.spi;
