@@ -153,8 +153,8 @@ public final class Errors {
         return publish(
                 "2009",
                 "A payload of " + type.getName()
-                        + " cannot be serialised. Make it something JSON-B can write, or bring a"
-                        + " PayloadSerializer bean that supports it.",
+                        + " cannot be serialised. Make it something JSON-B can write (a public class or record"
+                        + " without cycles), or bring a PayloadSerializer bean that supports it.",
                 cause);
     }
 

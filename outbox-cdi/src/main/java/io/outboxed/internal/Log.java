@@ -4,8 +4,10 @@ import io.outboxed.OutboxException;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.SenderUnavailableException;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -116,15 +118,27 @@ public final class Log {
         }
     }
 
-    /** What may be told of a failure: own texts, and the classes of foreign exceptions down to the root cause. */
+    /**
+     * What may be told of a failure, down to its root cause: our own texts, those of the network, the state of SQL errors, and of
+     * other exceptions only the class.
+     */
     public static String describe(Throwable failure) {
         StringBuilder text = new StringBuilder();
         int depth = 0;
         for (Throwable t = failure; t != null && depth < 5; t = t.getCause(), depth++) {
-            text.append(depth == 0 ? "" : " < ");
-            text.append(isOwn(t) ? t.getMessage() : t.getClass().getName());
+            text.append(depth == 0 ? "" : " < ").append(tell(t));
         }
         return text.toString();
+    }
+
+    private static String tell(Throwable t) {
+        if (isOwn(t)) {
+            return t.getMessage();
+        }
+        if (t instanceof SQLException sql) {
+            return t.getClass().getName() + " (SQL state " + sql.getSQLState() + ", error " + sql.getErrorCode() + ")";
+        }
+        return t instanceof IOException ? t.toString() : t.getClass().getName();
     }
 
     private static boolean isOwn(Throwable t) {

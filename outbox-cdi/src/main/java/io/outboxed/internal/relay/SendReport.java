@@ -3,10 +3,10 @@ package io.outboxed.internal.relay;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.SenderUnavailableException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What became of a batch. Entries that appear nowhere stay where they are: their key or the transport has to wait. */
 final class SendReport {
@@ -16,18 +16,18 @@ final class SendReport {
 
     private final List<Entry> accepted = new ArrayList<>();
     private final List<Rejection> rejected = new ArrayList<>();
-    private final Set<String> heldKeys = new HashSet<>();
+    private final Map<String, Long> firstFailure = new HashMap<>();
     private SenderUnavailableException outage;
 
     void accept(List<Entry> entries) {
         accepted.addAll(entries);
     }
 
-    /** Notes a failed entry; later entries of its key are held back from now on. */
+    /** Notes a failed entry; later ones of its key are held back from now on, while earlier ones may still go. */
     void reject(Entry entry, boolean permanent, Exception cause) {
         rejected.add(new Rejection(entry, permanent, cause));
         if (entry.key() != null) {
-            heldKeys.add(entry.key());
+            firstFailure.merge(entry.key(), entry.position(), Math::min);
         }
     }
 
@@ -36,7 +36,7 @@ final class SendReport {
     }
 
     boolean isHeld(Entry entry) {
-        return entry.key() != null && heldKeys.contains(entry.key());
+        return entry.key() != null && firstFailure.getOrDefault(entry.key(), Long.MAX_VALUE) < entry.position();
     }
 
     List<Entry> accepted() {

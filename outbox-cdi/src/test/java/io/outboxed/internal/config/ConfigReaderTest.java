@@ -1,0 +1,115 @@
+package io.outboxed.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.outboxed.OutboxConfig;
+import io.outboxed.OutboxConfig.JmsMode;
+import io.outboxed.OutboxConfig.SchemaMode;
+import io.outboxed.OutboxConfigException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class ConfigReaderTest {
+
+    private static OutboxConfig read(Map<String, String> properties) {
+        return read(properties, Map.of());
+    }
+
+    private static OutboxConfig read(Map<String, String> properties, Map<String, String> environment) {
+        Properties all = new Properties();
+        all.putAll(properties);
+        return ConfigReader.read(new SystemSource(all, environment));
+    }
+
+    @Test
+    void nothing_configured_gives_the_defaults() {
+        OutboxConfig config = read(Map.of("unrelated", "x"));
+
+        assertThat(config.lanes()).isEqualTo(1);
+        assertThat(config.batchSize()).isEqualTo(500);
+        assertThat(config.schema()).isEqualTo(SchemaMode.VALIDATE);
+        assertThat(config.jmsMode()).isEqualTo(JmsMode.JTA);
+        assertThat(config.connectionFactory()).isEqualTo("java:comp/DefaultJMSConnectionFactory");
+    }
+
+    @Test
+    void properties_win_over_the_environment() {
+        OutboxConfig config = read(
+                Map.of("outbox.relay.lanes", "4", "outbox.schema", "create"),
+                Map.of("OUTBOX_RELAY_LANES", "8", "OUTBOX_RELAY_WORKERS", "2"));
+
+        assertThat(config.lanes()).isEqualTo(4);
+        assertThat(config.workers()).isEqualTo(2);
+        assertThat(config.schema()).isEqualTo(SchemaMode.CREATE);
+    }
+
+    @Test
+    void durations_are_read_in_both_spellings() {
+        assertThat(read(Map.of("outbox.relay.idle-interval", "1500ms")).idleInterval())
+                .isEqualTo(Duration.ofMillis(1500));
+        assertThat(read(Map.of("outbox.relay.idle-interval", "PT2M")).idleInterval())
+                .isEqualTo(Duration.ofMinutes(2));
+        assertThat(read(Map.of("outbox.retry.max", "1d")).backOffMax()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void destinations_are_mapped_by_name() {
+        assertThat(read(Map.of("outbox.destination.orders", "java:/jms/queue/Orders"))
+                        .destinations())
+                .containsExactly(Map.entry("orders", "java:/jms/queue/Orders"));
+    }
+
+    @Test
+    void unknown_names_are_refused_with_the_known_ones() {
+        assertThatThrownBy(() -> read(Map.of("outbox.relay.lane", "1", "outbox.foo", "x")))
+                .isInstanceOf(OutboxConfigException.class)
+                .hasMessageContaining("OUTBOX-1002")
+                .hasMessageContaining("outbox.foo, outbox.relay.lane")
+                .hasMessageContaining("outbox.relay.lanes");
+    }
+
+    @Test
+    void values_that_cannot_be_read_are_reported_together() {
+        assertThatThrownBy(() -> read(Map.of(
+                        "outbox.relay.lanes", "many",
+                        "outbox.relay.enabled", "yes",
+                        "outbox.relay.linger", "soon",
+                        "outbox.jms.mode", "fast")))
+                .hasMessageContaining("OUTBOX-1001")
+                .hasMessageContaining("outbox.relay.lanes is 'many'; it must be a whole number")
+                .hasMessageContaining("outbox.relay.enabled is 'yes'; it must be true or false")
+                .hasMessageContaining("outbox.relay.linger is 'soon'; it must be a duration")
+                .hasMessageContaining("outbox.jms.mode is 'fast'; it must be one of [jta, session]");
+    }
+
+    @Test
+    void both_sides_of_each_bound() {
+        assertThat(OutboxConfig.builder().lanes(1).build().lanes()).isEqualTo(1);
+        assertThat(OutboxConfig.builder().lanes(64).build().lanes()).isEqualTo(64);
+        assertThatThrownBy(() -> OutboxConfig.builder().lanes(0).build())
+                .hasMessageContaining("outbox.relay.lanes is 0; it must be 1 to 64");
+        assertThatThrownBy(() -> OutboxConfig.builder().lanes(65).batchSize(0).build())
+                .hasMessageContaining("outbox.relay.lanes is 65")
+                .hasMessageContaining("outbox.relay.batch-size is 0; it must be 1 to 10000");
+        assertThat(OutboxConfig.builder().batchSize(10_000).build().batchSize()).isEqualTo(10_000);
+        assertThatThrownBy(() -> OutboxConfig.builder().batchSize(10_001).build())
+                .isInstanceOf(OutboxConfigException.class);
+        assertThatThrownBy(() -> OutboxConfig.builder()
+                        .backOffInitial(Duration.ofMinutes(10))
+                        .build())
+                .hasMessageContaining("outbox.retry.max is PT5M; it must be PT10M to");
+    }
+
+    @Test
+    void later_changes_to_a_builder_do_not_touch_what_it_built() {
+        OutboxConfig.Builder builder = OutboxConfig.builder();
+        OutboxConfig config = builder.lanes(2).destination("a", "b").build();
+        builder.lanes(3).destination("c", "d");
+
+        assertThat(config.lanes()).isEqualTo(2);
+        assertThat(config.destinations()).containsOnlyKeys("a");
+    }
+}

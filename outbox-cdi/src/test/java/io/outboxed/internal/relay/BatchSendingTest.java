@@ -1,0 +1,197 @@
+package io.outboxed.internal.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.Payload;
+import io.outboxed.spi.SealedEnvelope;
+import io.outboxed.spi.Sender;
+import io.outboxed.spi.SenderUnavailableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class BatchSendingTest {
+    private final List<String> delivered = new ArrayList<>();
+    private final FaultySender sender = new FaultySender();
+    private int transactions;
+
+    private final NewTransaction transaction = new NewTransaction() {
+        @Override
+        public <T> Result<T> run(Callable<T> work) {
+            transactions++;
+            sender.uncommitted.clear();
+            try {
+                T value = work.call();
+                delivered.addAll(sender.uncommitted);
+                return new Result<>(value, null);
+            } catch (Exception e) {
+                return new Result<>(null, e);
+            }
+        }
+    };
+
+    /** Fails as told; the cause is named only for {@code named} entries. */
+    private static final class FaultySender implements Sender {
+        final List<String> uncommitted = new ArrayList<>();
+        final Set<Long> named = new HashSet<>();
+        final Set<Long> unnamed = new HashSet<>();
+        boolean away;
+        int sends;
+
+        @Override
+        public void send(List<Entry> entries) throws Exception {
+            sends++;
+            if (away) {
+                throw new IllegalStateException("connection lost");
+            }
+            for (Entry entry : entries) {
+                if (named.contains(entry.position())) {
+                    throw new EntryRejectedException(entry, true, "bad", null);
+                }
+                uncommitted.add(entry.id());
+            }
+            for (Entry entry : entries) {
+                if (unnamed.contains(entry.position())) {
+                    throw new IllegalStateException("commit failed");
+                }
+            }
+        }
+
+        @Override
+        public void probe() throws SenderUnavailableException {
+            if (away) {
+                throw new SenderUnavailableException("away", null);
+            }
+        }
+    }
+
+    private SendReport send(List<Entry> batch) {
+        return new BatchSending(List.of(sender), transaction).send(batch);
+    }
+
+    @Test
+    void good_batch_takes_one_transaction() {
+        SendReport report = send(entries(500));
+
+        assertThat(report.accepted()).hasSize(500);
+        assertThat(transactions).isEqualTo(1);
+    }
+
+    @Test
+    void one_bad_entry_of_500_costs_few_transactions_and_holds_up_no_other_key() {
+        sender.unnamed.add(317L);
+
+        SendReport report = send(entries(500));
+
+        assertThat(report.accepted()).hasSize(499);
+        assertThat(report.rejected()).singleElement().satisfies(r -> {
+            assertThat(r.entry().position()).isEqualTo(317L);
+            assertThat(r.permanent()).isFalse();
+        });
+        assertThat(sender.sends).isLessThanOrEqualTo(19);
+    }
+
+    @Test
+    void named_entry_is_taken_out_without_halving() {
+        sender.named.add(250L);
+
+        SendReport report = send(entries(500));
+
+        assertThat(report.rejected()).singleElement().matches(SendReport.Rejection::permanent);
+        assertThat(report.accepted()).hasSize(499);
+        assertThat(sender.sends).isEqualTo(3);
+    }
+
+    @Test
+    void outage_counts_against_no_entry() {
+        sender.away = true;
+
+        SendReport report = send(entries(10));
+
+        assertThat(report.outage()).isPresent();
+        assertThat(report.rejected()).isEmpty();
+        assertThat(report.accepted()).isEmpty();
+    }
+
+    @Test
+    void entry_that_no_sender_accepts_is_rejected_and_holds_its_key() {
+        Sender picky = new Sender() {
+            @Override
+            public boolean accepts(String destination) {
+                return !destination.equals("d1");
+            }
+
+            @Override
+            public void send(List<Entry> entries) {}
+        };
+
+        SendReport report = new BatchSending(List.of(picky), transaction)
+                .send(List.of(entry(1, "k", "d1"), entry(2, "k", "d2"), entry(3, "l", "d2")));
+
+        assertThat(report.rejected()).extracting(r -> r.entry().position()).containsExactly(1L);
+        assertThat(report.accepted()).extracting(Entry::position).containsExactly(3L);
+    }
+
+    @Property
+    void whatever_fails_each_key_is_delivered_in_order_up_to_its_first_failure(
+            @ForAll @Size(max = 12) Set<@IntRange(min = 0, max = 39) Integer> named,
+            @ForAll @Size(max = 12) Set<@IntRange(min = 0, max = 39) Integer> unnamed,
+            @ForAll @IntRange(min = 1, max = 7) int keys) {
+        delivered.clear();
+        sender.named.clear();
+        sender.unnamed.clear();
+        named.forEach(i -> sender.named.add((long) i));
+        unnamed.forEach(i -> sender.unnamed.add((long) i));
+        List<Entry> batch = IntStream.range(0, 40)
+                .mapToObj(i -> entry(i, "key" + i % keys, "d"))
+                .toList();
+
+        SendReport report = send(batch);
+
+        List<String> expected = new ArrayList<>();
+        Set<String> failed = new HashSet<>();
+        for (Entry entry : batch) {
+            if (sender.named.contains(entry.position()) || sender.unnamed.contains(entry.position())) {
+                failed.add(entry.key());
+            } else if (!failed.contains(entry.key())) {
+                expected.add(entry.id());
+            }
+        }
+        assertThat(delivered).containsExactlyElementsOf(expected);
+        assertThat(report.accepted()).extracting(Entry::id).containsExactlyElementsOf(expected);
+        assertThat(report.rejected()).extracting(r -> r.entry().key()).containsAll(failed);
+    }
+
+    private static List<Entry> entries(int count) {
+        return IntStream.range(0, count).mapToObj(i -> entry(i, "key" + i, "d")).toList();
+    }
+
+    private static Entry entry(long position, String key, String destination) {
+        return new Entry(
+                0,
+                position,
+                0,
+                new SealedEnvelope(
+                        "id" + position,
+                        destination,
+                        "T",
+                        key,
+                        new Payload.Text("text/plain", "x"),
+                        Map.of(),
+                        null,
+                        4,
+                        Instant.EPOCH));
+    }
+}

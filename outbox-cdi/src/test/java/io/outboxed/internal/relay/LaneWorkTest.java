@@ -1,0 +1,100 @@
+package io.outboxed.internal.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class LaneWorkTest {
+    private final LaneWork work = new LaneWork(2);
+
+    @Test
+    void repeated_wake_ups_are_merged_into_one() {
+        assertThat(work.offer(List.of(0))).isEqualTo(1);
+        assertThat(work.offer(List.of(0))).isZero();
+
+        assertThat(work.take()).hasValue(0);
+        work.done(0);
+        assertThat(work.take()).isEmpty();
+    }
+
+    @Test
+    void wake_up_during_a_pass_makes_the_lane_wait_once_more() {
+        work.offer(List.of(0));
+        work.take();
+
+        assertThat(work.offer(List.of(0))).isZero(); // nobody else may take it now, so no worker is wanted
+
+        work.done(0);
+        assertThat(work.take()).hasValue(0);
+    }
+
+    @Test
+    void a_lane_is_never_taken_twice_at_once() {
+        work.offer(List.of(0));
+        work.take();
+        work.offer(List.of(0));
+
+        assertThat(work.take()).isEmpty();
+    }
+
+    @Test
+    void no_more_workers_than_allowed_are_started() {
+        assertThat(work.offer(List.of(0, 1, 2, 3))).isEqualTo(2);
+        assertThat(work.offer(List.of(4))).isZero();
+    }
+
+    @Test
+    void worker_that_ended_is_started_again_by_the_next_offer() {
+        work.offer(List.of(0));
+        work.take();
+        work.done(0);
+        assertThat(work.take()).isEmpty();
+        assertThat(work.isQuiet()).isTrue();
+
+        assertThat(work.offer(List.of(0))).isEqualTo(1);
+    }
+
+    @Test
+    void worker_that_could_not_be_started_is_started_by_the_next_offer() {
+        work.offer(List.of(0));
+        work.notStarted();
+
+        assertThat(work.offer(List.of(1))).isEqualTo(2);
+    }
+
+    @Test
+    void suspended_work_is_kept_and_goes_on_after_resuming() {
+        work.suspend();
+        assertThat(work.offer(List.of(0, 1))).isZero();
+        assertThat(work.resume()).isEqualTo(2);
+
+        assertThat(work.take()).hasValue(0);
+        assertThat(work.take()).hasValue(1);
+    }
+
+    @Test
+    void suspension_ends_workers_that_ask_for_the_next_lane() {
+        work.offer(List.of(0, 1));
+        work.take();
+        work.suspend();
+        work.done(0);
+
+        assertThat(work.take()).isEqualTo(OptionalInt.empty());
+        assertThat(work.take()).isEqualTo(OptionalInt.empty()); // the second worker
+        assertThat(work.isQuiet()).isTrue();
+        assertThat(work.resume()).isEqualTo(1);
+    }
+
+    @Test
+    void lanes_take_turns() {
+        work.offer(List.of(0, 1));
+        assertThat(work.take()).hasValue(0);
+        work.done(0);
+        work.offer(List.of(0));
+
+        assertThat(work.take()).hasValue(1);
+        assertThat(work.take()).hasValue(0);
+    }
+}
