@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class OutboxStoreContract extends FailedEntriesContract {
     private static final int THREADS = 4;
 
-    private final ExecutorService others = Executors.newFixedThreadPool(THREADS);
+    private ExecutorService others;
+
+    @BeforeEach
+    void startThreads() {
+        others = Executors.newFixedThreadPool(THREADS);
+    }
 
     @AfterEach
     void stopThreads() {
