@@ -1,0 +1,41 @@
+package io.outboxed.spi;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The reference store with lanes. */
+public final class InMemoryFixture implements StoreFixture {
+    private final InMemoryOutboxStore store = new InMemoryOutboxStore();
+
+    /** Makes the lanes. */
+    public InMemoryFixture(int lanes) {
+        inTransaction(() -> store.prepare(lanes));
+    }
+
+    @Override
+    public InMemoryOutboxStore store() {
+        return store;
+    }
+
+    @Override
+    public <T> T inTransaction(Supplier<T> work) {
+        store.begin();
+        boolean done = false;
+        try {
+            T result = work.get();
+            done = true;
+            return result;
+        } finally {
+            if (done) {
+                store.commit();
+            } else {
+                store.rollback();
+            }
+        }
+    }
+
+    @Override
+    public void advance(Duration by) {
+        store.advance(by);
+    }
+}

@@ -1,0 +1,72 @@
+package io.outboxed.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Opens a store for each test, and says shortly what tests do with it. */
+public abstract class StoreScenario {
+    static final int LANES = 3;
+    static final long NO_BOUND = Long.MAX_VALUE;
+    static final Duration HOUR = Duration.ofHours(1);
+
+    StoreFixture fixture;
+    OutboxStore store;
+
+    /** A store without entries, with its lanes prepared. */
+    protected abstract StoreFixture emptyStore(int lanes);
+
+    @BeforeEach
+    void openStore() {
+        fixture = emptyStore(LANES);
+        store = fixture.store();
+    }
+
+    void append(int lane, SealedEnvelope... envelopes) {
+        fixture.inTransaction(() -> store.append(lane, List.of(envelopes)));
+    }
+
+    <T> T inLane(int lane, Function<LaneLock, T> work) {
+        return fixture.inTransaction(() -> work.apply(store.lock(lane).orElseThrow()));
+    }
+
+    List<Entry> ready(int lane) {
+        return batch(lane, 10_000, NO_BOUND);
+    }
+
+    List<Entry> batch(int lane, int maxEntries, long maxBytes) {
+        return inLane(lane, owned -> store.read(owned, maxEntries, maxBytes));
+    }
+
+    Entry onlyReady(int lane) {
+        List<Entry> entries = ready(lane);
+        assertThat(entries).hasSize(1);
+        return entries.get(0);
+    }
+
+    void retry(int lane, String id, int attempts, Duration in) {
+        inLane(lane, owned -> {
+            Entry entry = store.read(owned, 10_000, NO_BOUND).stream()
+                    .filter(each -> each.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            store.retry(owned, entry, attempts, owned.now() + in.toMillis(), "OUTBOX-4001 SomeException");
+            return null;
+        });
+    }
+
+    int bringBack(int lane) {
+        return inLane(lane, store::bringBackDue);
+    }
+
+    List<Integer> lanesWithWork() {
+        return fixture.inTransaction(store::lanesWithWork);
+    }
+
+    StoreStatus status() {
+        return fixture.inTransaction(store::status);
+    }
+}
