@@ -2,6 +2,7 @@ package io.outboxed.internal;
 
 import io.outboxed.OutboxConfigException;
 import io.outboxed.PublishException;
+import io.outboxed.SendException;
 import java.util.List;
 
 /**
@@ -25,7 +26,71 @@ public final class Errors {
                 null);
     }
 
+    public static OutboxConfigException beanManagedTransactions(String method) {
+        return config(
+                "1003",
+                "@Outboxed on " + method
+                        + ", whose EJB manages its transactions itself: no transaction spans the method and the"
+                        + " storing of its messages. Use container-managed transactions, or inject Outbox and publish inside"
+                        + " the bean's own transaction.",
+                null);
+    }
+
+    public static OutboxConfigException unknownKeyAtDeployment(String method, Class<?> type, String key) {
+        return config(
+                "1004",
+                "@Outboxed on " + method + " names the key '" + key + "', but " + type.getName()
+                        + " has no property, record component or getter of that name.",
+                null);
+    }
+
+    public static OutboxConfigException returnsNothing(String method, String returnType) {
+        return config(
+                "1005",
+                "@Outboxed on " + method + ", which returns " + returnType
+                        + ": there is no message in it when the method ends. Return the payload, or publish by Outbox.",
+                null);
+    }
+
+    public static OutboxConfigException neverTransactional(String method, String txType) {
+        return config(
+                "1006",
+                "@Outboxed on " + method + ", which runs without a transaction (@Transactional(" + txType
+                        + ")): use REQUIRED, REQUIRES_NEW or MANDATORY.",
+                null);
+    }
+
+    public static OutboxConfigException noStore() {
+        return config("1007", "There is no OutboxStore. Add outbox-jpa to the application.", null);
+    }
+
+    public static OutboxConfigException connectionFactoryNotFound(String name, Throwable cause) {
+        return config(
+                "1008",
+                "There is no JMS connection factory '" + name + "'. Configure one at the server, name another one by"
+                        + " outbox.jms.connection-factory, or set outbox.relay.enabled=false to leave sending to another"
+                        + " application.",
+                cause);
+    }
+
+    public static OutboxConfigException destinationNotFound(String name, String jndiName, Throwable cause) {
+        return config(
+                "1009",
+                "outbox.destination." + name + " is '" + jndiName
+                        + "', where there is no JMS destination. Create it at the" + " server, or correct the setting.",
+                cause);
+    }
+
     // 2xxx: publishing
+
+    public static PublishException noTransaction(String what) {
+        return publish(
+                "2001",
+                "No active transaction to store a message in (" + what
+                        + "). Call it from a @Transactional bean, an EJB with"
+                        + " container-managed transactions, or between UserTransaction.begin() and commit().",
+                null);
+    }
 
     public static PublishException noDestination(Object subject) {
         return publish(
@@ -62,6 +127,93 @@ public final class Errors {
                         + (value == null ? "null" : "class " + value.getClass().getName())
                         + "; it must be a String, a Boolean or a boxed number other than Character.",
                 null);
+    }
+
+    public static PublishException unknownKey(Class<?> type, String key) {
+        return publish(
+                "2006",
+                type.getName() + " has no property, record component or getter '" + key
+                        + "', which is to be the key. Correct the name, or give the key by Envelope.key().",
+                null);
+    }
+
+    public static PublishException unreadableKey(Class<?> type, String key, Throwable cause) {
+        return publish("2007", "The key '" + key + "' of " + type.getName() + " cannot be read.", cause);
+    }
+
+    public static PublishException nullKey(Class<?> type, String key) {
+        return publish(
+                "2008",
+                "The key '" + key + "' of " + type.getName()
+                        + " is null. Set it before publishing, or publish an Envelope" + " without a key.",
+                null);
+    }
+
+    public static PublishException notSerializable(Class<?> type, Throwable cause) {
+        return publish(
+                "2009",
+                "A payload of " + type.getName()
+                        + " cannot be serialised. Make it something JSON-B can write, or bring a"
+                        + " PayloadSerializer bean that supports it.",
+                cause);
+    }
+
+    public static PublishException payloadTooLarge(Class<?> type, int size, int max) {
+        return publish(
+                "2010",
+                "A payload of " + type.getName() + " has " + size + " bytes, more than outbox.payload.max-bytes=" + max
+                        + ". Raise the setting, or send a reference to the data.",
+                null);
+    }
+
+    public static PublishException firedAsynchronously(Class<?> type) {
+        return publish(
+                "2011",
+                "An event of " + type.getName()
+                        + " was fired asynchronously, so outside the caller's transaction, and is not"
+                        + " published. Use Event.fire.",
+                null);
+    }
+
+    public static PublishException noEntityOperations() {
+        return publish("2012", "There is nothing that stores entities. Add outbox-jpa to the application.", null);
+    }
+
+    // 4xxx: sending
+
+    public static SendException noSender(String destination) {
+        return send(
+                "4001", "No sender accepts destination '" + destination + "'. Bring a Sender bean that does.", null);
+    }
+
+    public static SendException noSuchDestination(String destination, String jndiName, Throwable cause) {
+        return send(
+                "4002",
+                "There is no JMS destination '" + jndiName + "' for '" + destination
+                        + "'. Create it at the server, or set" + " outbox.destination." + destination
+                        + " to its JNDI name.",
+                cause);
+    }
+
+    public static SendException refusedDestination(String destination, Throwable cause) {
+        return send(
+                "4003",
+                "The broker refuses destination '" + destination
+                        + "'. Create it at the broker, allow its automatic creation," + " or set outbox.destination."
+                        + destination + " to a JNDI name.",
+                cause);
+    }
+
+    public static SendException refusedMessage(String destination, Throwable cause) {
+        return send("4004", "The broker's client refuses to carry the message to '" + destination + "'.", cause);
+    }
+
+    public static SendException noConnection(String connectionFactory, Throwable cause) {
+        return send("4005", "The broker cannot be reached through '" + connectionFactory + "'.", cause);
+    }
+
+    private static SendException send(String code, String text, Throwable cause) {
+        return new SendException("OUTBOX-" + code, text, cause);
     }
 
     private static OutboxConfigException config(String code, String text, Throwable cause) {

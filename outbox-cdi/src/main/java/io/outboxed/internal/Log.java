@@ -1,0 +1,135 @@
+package io.outboxed.internal;
+
+import io.outboxed.OutboxException;
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.SenderUnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * Every line of this module's log, with its code (3xxx; see {@code docs/messages.md}). Payloads and header values never appear:
+ * of a foreign exception only its class does, because its text may quote them.
+ */
+public final class Log {
+    private static final Logger RELAY = System.getLogger("io.outboxed.relay");
+
+    private Log() {}
+
+    public static void started(int lanes, int workers, String connectionFactory, Object mode) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3001: Relay started: {0} lane(s), {1} worker(s), sending through {2} in mode {3}.",
+                lanes,
+                workers,
+                connectionFactory,
+                mode);
+    }
+
+    public static void relayDisabled() {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3002: This application stores messages but does not send them (outbox.relay.enabled=false).");
+    }
+
+    public static void stopped(boolean inTime, Duration timeout) {
+        if (inTime) {
+            RELAY.log(Level.INFO, "OUTBOX-3003: Relay stopped.");
+        } else {
+            RELAY.log(
+                    Level.WARNING,
+                    "OUTBOX-3004: Relay stopped, but a pass still ran after {0}; its transaction ends or rolls back by itself.",
+                    timeout);
+        }
+    }
+
+    public static void retrying(Entry entry, int attempts, Duration wait, Exception cause) {
+        RELAY.log(
+                Level.WARNING,
+                "OUTBOX-3005: Sending entry {0} to {1} failed ({2} of its attempts so far): {3}. It is tried again in {4};"
+                        + " later entries of its key wait.",
+                entry.id(),
+                entry.envelope().destination(),
+                attempts,
+                describe(cause),
+                wait);
+        RELAY.log(Level.DEBUG, "Cause of the failed attempt", cause);
+    }
+
+    public static void buried(Entry entry, int attempts, Exception cause) {
+        RELAY.log(
+                Level.ERROR,
+                "OUTBOX-3006: Entry {0} to {1}, type {2}, is a dead letter after {3} attempt(s): {4}. It stays in"
+                        + " OUTBOX_PARKED until someone redrives or discards it; later entries of its key go on.",
+                entry.id(),
+                entry.envelope().destination(),
+                entry.envelope().type(),
+                attempts,
+                describe(cause));
+        RELAY.log(Level.DEBUG, "Cause of the last failed attempt", cause);
+    }
+
+    public static void outageBegan(String what, Throwable cause, Duration wait) {
+        RELAY.log(
+                Level.WARNING,
+                "OUTBOX-3007: The {0} is away: {1}. Entries are kept and no attempt is counted; the next try is in {2}.",
+                what,
+                describe(cause),
+                wait);
+        RELAY.log(Level.DEBUG, "Cause of the outage", cause);
+    }
+
+    public static void outageGoesOn(String what, Throwable cause, Duration wait) {
+        RELAY.log(Level.DEBUG, "The {0} is still away: {1}. The next try is in {2}.", what, describe(cause), wait);
+    }
+
+    public static void outageEnded(String what) {
+        RELAY.log(Level.INFO, "OUTBOX-3008: The {0} is back.", what);
+    }
+
+    public static void executorRefused(Exception cause) {
+        RELAY.log(Level.DEBUG, "The container takes no tasks at the moment; the timer will try again.", cause);
+    }
+
+    public static void asynchronousEvent(String type) {
+        RELAY.log(
+                Level.ERROR,
+                "OUTBOX-3009: An event of {0} was fired asynchronously and is not published; use Event.fire in a transaction.",
+                type);
+    }
+
+    public static void duplicatesDropped(int count) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3010: The broker already had some of {0} entries; the rest were sent one by one.",
+                count);
+    }
+
+    public static void notClosed(Exception cause) {
+        RELAY.log(Level.DEBUG, "A JMS connection could not be closed; the broker drops it by itself.", cause);
+    }
+
+    public static void passed(int lane, int accepted, int rejected) {
+        if (RELAY.isLoggable(Level.DEBUG)) {
+            RELAY.log(Level.DEBUG, "Pass over lane {0}: {1} accepted, {2} rejected.", lane, accepted, rejected);
+        }
+    }
+
+    /** What may be told of a failure: own texts, and the classes of foreign exceptions down to the root cause. */
+    public static String describe(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        for (Throwable t = failure; t != null && depth < 5; t = t.getCause(), depth++) {
+            text.append(depth == 0 ? "" : " < ");
+            text.append(isOwn(t) ? t.getMessage() : t.getClass().getName());
+        }
+        return text.toString();
+    }
+
+    private static boolean isOwn(Throwable t) {
+        return t instanceof OutboxException
+                || t instanceof SenderUnavailableException
+                || t instanceof EntryRejectedException;
+    }
+}

@@ -1,0 +1,121 @@
+package io.outboxed.internal.cdi;
+
+import io.outboxed.Envelope;
+import io.outboxed.OutboxConfigException;
+import io.outboxed.Outboxed;
+import io.outboxed.internal.Errors;
+import io.outboxed.internal.publish.KeyProperty;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** Finds what can never work in the {@link Outboxed} methods of a bean class. */
+final class OutboxedInspection {
+    private final List<OutboxConfigException> problems = new ArrayList<>();
+
+    private OutboxedInspection() {}
+
+    static List<OutboxConfigException> inspect(AnnotatedType<?> type) {
+        OutboxedInspection inspection = new OutboxedInspection();
+        Outboxed onType = type.getAnnotation(Outboxed.class);
+        for (AnnotatedMethod<?> method : type.getMethods()) {
+            Outboxed onMethod = method.getAnnotation(Outboxed.class);
+            if (onMethod != null) {
+                inspection.method(type, method, onMethod, true);
+            } else if (onType != null && isBusiness(method.getJavaMember())) {
+                inspection.method(type, method, onType, false);
+            }
+        }
+        return inspection.problems;
+    }
+
+    private static boolean isBusiness(Method method) {
+        return Modifier.isPublic(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && !method.isSynthetic()
+                && method.getReturnType() != void.class;
+    }
+
+    private void method(AnnotatedType<?> type, AnnotatedMethod<?> annotated, Outboxed outboxed, boolean direct) {
+        Method method = annotated.getJavaMember();
+        String name = type.getJavaClass().getName() + "." + method.getName();
+        if (isBeanManaged(type)) {
+            problems.add(Errors.beanManagedTransactions(name));
+        }
+        txType(type, annotated)
+                .filter(t -> t == TxType.NEVER || t == TxType.NOT_SUPPORTED || t == TxType.SUPPORTS)
+                .ifPresent(t -> problems.add(Errors.neverTransactional(name, t.name())));
+        Class<?> result = method.getReturnType();
+        if (direct && (result == void.class || result == Void.class) || isLater(result)) {
+            problems.add(Errors.returnsNothing(name, result.getSimpleName()));
+            return;
+        }
+        payloadType(method.getGenericReturnType())
+                .filter(payload -> !outboxed.key().isEmpty() && !KeyProperty.exists(payload, outboxed.key()))
+                .ifPresent(payload -> problems.add(Errors.unknownKeyAtDeployment(name, payload, outboxed.key())));
+    }
+
+    private static boolean isLater(Class<?> result) {
+        return Future.class.isAssignableFrom(result) || CompletionStage.class.isAssignableFrom(result);
+    }
+
+    private static Optional<TxType> txType(Annotated type, Annotated method) {
+        Transactional own = method.getAnnotation(Transactional.class);
+        Transactional inForce = own != null ? own : type.getAnnotation(Transactional.class);
+        return Optional.ofNullable(inForce).map(Transactional::value);
+    }
+
+    /** By name, because the EJB API need not be there. */
+    private static boolean isBeanManaged(AnnotatedType<?> type) {
+        for (Annotation annotation : type.getAnnotations()) {
+            if (annotation.annotationType().getName().equals("jakarta.ejb.TransactionManagement")) {
+                return annotation.toString().contains("BEAN");
+            }
+        }
+        return false;
+    }
+
+    /** The payload's class, if the signature tells one whose properties every payload will have. */
+    private static Optional<Class<?>> payloadType(Type result) {
+        if (result instanceof ParameterizedType parameterized) {
+            Class<?> raw = (Class<?>) parameterized.getRawType();
+            boolean isContainer = raw == Optional.class
+                    || Stream.class.isAssignableFrom(raw)
+                    || Collection.class.isAssignableFrom(raw);
+            Type[] arguments = parameterized.getActualTypeArguments();
+            return isContainer
+                    ? arguments.length == 1 ? payloadType(arguments[0]) : Optional.empty()
+                    : Optional.of(raw);
+        }
+        if (result instanceof GenericArrayType array) {
+            return payloadType(array.getGenericComponentType());
+        }
+        if (!(result instanceof Class<?> type)) {
+            return Optional.empty();
+        }
+        if (type.isArray() && type != byte[].class) {
+            return payloadType(type.getComponentType());
+        }
+        boolean isOpen = type == Envelope.class
+                || type == Object.class
+                || type == Optional.class
+                || type.isInterface()
+                || Modifier.isAbstract(type.getModifiers()) && !type.isPrimitive();
+        return isOpen ? Optional.empty() : Optional.of(type);
+    }
+}

@@ -1,0 +1,44 @@
+package io.outboxed.internal.cdi;
+
+import io.outboxed.Outboxed;
+import io.outboxed.internal.publish.Results;
+import io.outboxed.internal.publish.Routing;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Method;
+
+/** Publishes what a method returned. Its priority puts it inside the transaction, for CDI beans and EJBs alike. */
+@Outboxed
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+class OutboxedInterceptor {
+
+    @Inject
+    private Publisher publisher;
+
+    @AroundInvoke
+    Object publishResult(InvocationContext call) throws Exception {
+        Method method = call.getMethod();
+        if (method.getReturnType() == void.class) { // annotated on the type
+            return call.proceed();
+        }
+        publisher.requireTransaction(method.toString());
+        Object result = call.proceed();
+        Routing routing = Routing.of(annotation(method, call.getTarget().getClass()));
+        return publisher.orRollBack(() -> {
+            Results results = Results.of(result);
+            if (!results.messages().isEmpty()) {
+                publisher.publish(results.messages(), routing);
+            }
+            return results.result();
+        });
+    }
+
+    private static Outboxed annotation(Method method, Class<?> target) {
+        Outboxed onMethod = method.getAnnotation(Outboxed.class);
+        return onMethod != null ? onMethod : target.getAnnotation(Outboxed.class);
+    }
+}

@@ -1,0 +1,139 @@
+package io.outboxed.internal.cdi;
+
+import io.outboxed.internal.Errors;
+import io.outboxed.internal.jta.CurrentTransaction;
+import io.outboxed.internal.publish.DefaultSerializers;
+import io.outboxed.internal.publish.Routing;
+import io.outboxed.internal.publish.Sealing;
+import io.outboxed.internal.relay.Lanes;
+import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.PayloadSerializer;
+import io.outboxed.spi.SealedEnvelope;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Stores messages in the caller's transaction, whichever way they came. */
+@ApplicationScoped
+class Publisher {
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry registry;
+
+    @Inject
+    private ActiveConfig config;
+
+    @Inject
+    private Instance<OutboxStore> stores;
+
+    @Inject
+    @Any
+    private Instance<PayloadSerializer> serializers;
+
+    @Inject
+    private RelayLifecycle relay;
+
+    private CurrentTransaction transaction;
+    private OutboxStore store;
+    private Sealing sealing;
+    private int lanes;
+    private Jsonb jsonb;
+
+    @PostConstruct
+    void prepare() {
+        transaction = new CurrentTransaction(registry);
+        if (stores.isUnsatisfied()) {
+            throw Errors.noStore();
+        }
+        store = stores.get();
+        lanes = config.get().lanes();
+        List<PayloadSerializer> all = new ArrayList<>(applicationSerializers());
+        all.addAll(DefaultSerializers.list(this::jsonb));
+        sealing = new Sealing(config.get(), all, Clock.systemUTC());
+    }
+
+    private List<PayloadSerializer> applicationSerializers() {
+        List<Instance.Handle<PayloadSerializer>> handles = new ArrayList<>();
+        serializers.handles().forEach(handles::add);
+        handles.sort(Comparator.comparingInt((Instance.Handle<PayloadSerializer> handle) -> priority(handle))
+                .reversed());
+        return handles.stream().map(Instance.Handle::get).toList();
+    }
+
+    private static int priority(Instance.Handle<PayloadSerializer> handle) {
+        Priority priority = handle.getBean().getBeanClass().getAnnotation(Priority.class);
+        return priority == null ? 0 : priority.value();
+    }
+
+    private synchronized Jsonb jsonb() {
+        if (jsonb == null) {
+            jsonb = JsonbBuilder.create();
+        }
+        return jsonb;
+    }
+
+    @PreDestroy
+    void close() throws Exception {
+        if (jsonb != null) {
+            jsonb.close();
+        }
+    }
+
+    /** Refuses to go on without a transaction; {@code what} names the caller for the error. */
+    void requireTransaction(String what) {
+        transaction.require(what);
+    }
+
+    /**
+     * Runs what must not fail halfway: when it throws, the transaction can only roll back, also where a container swallows the
+     * exception.
+     */
+    <T> T orRollBack(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            transaction.setRollbackOnly();
+            throw e;
+        }
+    }
+
+    /** Stores messages in order; the caller has checked that there is a transaction. */
+    List<String> publish(Collection<?> messages, Routing routing) {
+        return orRollBack(() -> {
+            List<SealedEnvelope> sealed = messages.stream()
+                    .map(message -> sealing.seal(message, routing))
+                    .toList();
+            byLane(sealed).forEach((lane, envelopes) -> {
+                store.append(lane, envelopes);
+                transaction.wakeAfterCommit(lane, relay::wake);
+            });
+            return sealed.stream().map(SealedEnvelope::id).toList();
+        });
+    }
+
+    private Map<Integer, List<SealedEnvelope>> byLane(List<SealedEnvelope> sealed) {
+        Map<Integer, List<SealedEnvelope>> byLane = new LinkedHashMap<>();
+        for (SealedEnvelope envelope : sealed) {
+            byLane.computeIfAbsent(Lanes.laneOf(envelope, lanes), lane -> new ArrayList<>())
+                    .add(envelope);
+        }
+        return byLane;
+    }
+}

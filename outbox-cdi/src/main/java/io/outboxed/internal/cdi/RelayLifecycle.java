@@ -1,0 +1,155 @@
+package io.outboxed.internal.cdi;
+
+import io.outboxed.OutboxConfig;
+import io.outboxed.admin.Relay;
+import io.outboxed.internal.Errors;
+import io.outboxed.internal.Log;
+import io.outboxed.internal.jms.JmsSenders;
+import io.outboxed.internal.relay.BackOff;
+import io.outboxed.internal.relay.BatchSending;
+import io.outboxed.internal.relay.NewTransaction;
+import io.outboxed.internal.relay.Pacing;
+import io.outboxed.internal.relay.Pass;
+import io.outboxed.internal.relay.RelayDriver;
+import io.outboxed.internal.relay.RetryPolicy;
+import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.Sender;
+import io.outboxed.spi.StoreStatus;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Builds the relay from settings and beans, starts and stops it. What calls it is the container's timer. */
+@ApplicationScoped
+public class RelayLifecycle implements Relay {
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    private ManagedScheduledExecutorService threads;
+
+    @Inject
+    private ActiveConfig activeConfig;
+
+    @Inject
+    private Instance<OutboxStore> stores;
+
+    @Inject
+    @Any
+    private Instance<Sender> applicationSenders;
+
+    @Inject
+    private Instance<NewTransaction> transactions;
+
+    private final List<Sender> ownSenders = new ArrayList<>();
+    private volatile RelayDriver driver;
+
+    /**
+     * Makes the store ready and starts the relay, if this application is to send.
+     *
+     * @return whether {@link #tick} is to be called from now on
+     * @throws io.outboxed.OutboxException if something is missing or wrong, so that the deployment fails
+     */
+    public synchronized boolean start() {
+        OutboxConfig config = activeConfig.get();
+        if (stores.isUnsatisfied()) {
+            throw Errors.noStore();
+        }
+        OutboxStore store = stores.get();
+        NewTransaction transaction = transactions.get();
+        inNewTransaction(transaction, () -> {
+            store.prepare(config.lanes());
+            return null;
+        });
+        if (!config.relayEnabled()) {
+            Log.relayDisabled();
+            return false;
+        }
+        driver = driver(config, store, transaction);
+        driver.start();
+        Log.started(config.lanes(), config.workers(), config.connectionFactory(), config.jmsMode());
+        return true;
+    }
+
+    private RelayDriver driver(OutboxConfig config, OutboxStore store, NewTransaction transaction) {
+        RetryPolicy retryPolicy = new RetryPolicy(
+                config.maxAttempts(),
+                new BackOff(config.backOffInitial(), config.backOffMax()),
+                () -> ThreadLocalRandom.current().nextDouble());
+        Pass.Limits limits = new Pass.Limits(config.batchSize(), config.batchBytes(), config.payloadMaxBytes());
+        Pass pass = new Pass(store, new BatchSending(senders(config), transaction), transaction, retryPolicy, limits);
+        return new RelayDriver(
+                pass,
+                store,
+                transaction,
+                new ContainerThreads(threads),
+                new Pacing(config.busyInterval(), config.idleInterval()),
+                config.workers(),
+                config.linger());
+    }
+
+    /** The application's first, then JMS for what they do not accept. */
+    private List<Sender> senders(OutboxConfig config) {
+        List<Sender> senders = new ArrayList<>(applicationSenders.stream().toList());
+        Sender jms = JmsSenders.create(config);
+        ownSenders.add(jms);
+        senders.add(jms);
+        return senders;
+    }
+
+    /** Looks for work; when to look again, or empty once the relay has stopped. */
+    public Optional<Duration> tick() {
+        RelayDriver current = driver;
+        return current == null ? Optional.empty() : Optional.of(current.tick());
+    }
+
+    /** Has lanes visited soon; called after a commit, so it only hands over. */
+    void wake(Collection<Integer> lanes) {
+        RelayDriver current = driver;
+        if (current != null) {
+            current.wake(lanes);
+        }
+    }
+
+    /** Lets running passes end, within {@code outbox.relay.shutdown-timeout}. */
+    public synchronized void stop() {
+        RelayDriver current = driver;
+        driver = null;
+        if (current == null) {
+            return;
+        }
+        Duration timeout = activeConfig.get().shutdownTimeout();
+        try {
+            Log.stopped(current.stop(timeout), timeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Log.stopped(false, timeout);
+        }
+        ownSenders.forEach(Sender::close);
+        ownSenders.clear();
+    }
+
+    @Override
+    public StoreStatus status() {
+        return inNewTransaction(transactions.get(), stores.get()::status);
+    }
+
+    private static <T> T inNewTransaction(NewTransaction transaction, Callable<T> work) {
+        try {
+            return transaction.run(work).orThrow();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

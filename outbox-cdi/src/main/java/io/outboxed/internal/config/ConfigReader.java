@@ -1,0 +1,66 @@
+package io.outboxed.internal.config;
+
+import io.outboxed.OutboxConfig;
+import io.outboxed.internal.Errors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the settings from texts: MicroProfile Config where there is one, else system properties and the environment. */
+public final class ConfigReader {
+    private static final String PREFIX = "outbox.";
+
+    private ConfigReader() {}
+
+    /**
+     * Reads the settings that are in force outside of any bean.
+     *
+     * @throws io.outboxed.OutboxConfigException if a name is unknown or a value cannot be used; names them all
+     */
+    public static OutboxConfig read() {
+        return read(MicroProfileSource.find().orElseGet(SystemSource::new));
+    }
+
+    static OutboxConfig read(TextSource source) {
+        OutboxConfig.Builder builder = OutboxConfig.builder();
+        List<String> problems = new ArrayList<>();
+        for (Setting setting : Setting.ALL) {
+            Optional<String> text = source.value(setting.name());
+            if (text.isPresent()) {
+                try {
+                    setting.apply().accept(builder, text.get());
+                } catch (IllegalArgumentException e) {
+                    problems.add(setting.name() + " is '" + text.get() + "'; it " + e.getMessage());
+                }
+            }
+        }
+        readDestinations(source, builder);
+        refuseUnknown(source);
+        if (!problems.isEmpty()) {
+            throw Errors.badSettings(problems);
+        }
+        return builder.build();
+    }
+
+    private static void readDestinations(TextSource source, OutboxConfig.Builder builder) {
+        for (String name : source.names()) {
+            if (name.startsWith(Setting.DESTINATION_PREFIX)) {
+                String destination = name.substring(Setting.DESTINATION_PREFIX.length());
+                builder.destination(destination, source.value(name).orElse(""));
+            }
+        }
+    }
+
+    private static void refuseUnknown(TextSource source) {
+        List<String> known = Setting.ALL.stream().map(Setting::name).toList();
+        List<String> unknown = source.names().stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .filter(name -> !name.startsWith(Setting.DESTINATION_PREFIX))
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw Errors.unknownSettings(unknown, known);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.outboxed.internal.config;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** System properties, then the environment, with the name rule of MicroProfile Config. */
+final class SystemSource implements TextSource {
+    private final Properties properties;
+    private final Map<String, String> environment;
+
+    SystemSource() {
+        this(System.getProperties(), System.getenv());
+    }
+
+    SystemSource(Properties properties, Map<String, String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    @Override
+    public Collection<String> names() {
+        return properties.stringPropertyNames();
+    }
+
+    @Override
+    public Optional<String> value(String name) {
+        String property = properties.getProperty(name);
+        if (property != null) {
+            return Optional.of(property);
+        }
+        String variable = name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return Optional.ofNullable(environment.get(variable));
+    }
+}

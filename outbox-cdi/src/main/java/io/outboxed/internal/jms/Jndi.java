@@ -1,0 +1,27 @@
+package io.outboxed.internal.jms;
+
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/** The one place that asks JNDI. */
+final class Jndi {
+
+    private Jndi() {}
+
+    /**
+     * Looks up an object of a type.
+     *
+     * @param name from the configuration, or starting with {@code java:}; never anything else that comes from data, because other
+     *     schemes may load foreign objects
+     * @throws NamingException if there is none, or one of another type
+     */
+    @SuppressWarnings("BanJNDI") // the container's own naming; see the parameter's rule
+    static <T> T lookUp(String name, Class<T> type) throws NamingException {
+        Object object = InitialContext.doLookup(name);
+        if (type.isInstance(object)) {
+            return type.cast(object);
+        }
+        throw new NamingException(
+                name + " is no " + type.getName() + " but " + object.getClass().getName());
+    }
+}

@@ -1,0 +1,67 @@
+package io.outboxed.internal.jms;
+
+import io.outboxed.internal.Errors;
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.Sender;
+import io.outboxed.spi.SenderUnavailableException;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.util.List;
+
+/**
+ * Sends in the JTA transaction it is called in, which holds nothing else. Works on every server.
+ *
+ * <p>The broker's duplicate detection is never used here: a duplicate id in a JTA transaction ends as a heuristic outcome
+ * (seen with Artemis and Narayana).
+ */
+final class JtaSender implements Sender {
+    private final ConnectionFactory factory;
+    private final String factoryName;
+    private final MessageWriter writer;
+
+    JtaSender(ConnectionFactory factory, String factoryName, MessageWriter writer) {
+        this.factory = factory;
+        this.factoryName = factoryName;
+        this.writer = writer;
+    }
+
+    @Override
+    public void send(List<Entry> entries) throws Exception {
+        try (Connection connection = connect()) {
+            writer.write(entries, session(connection));
+        }
+    }
+
+    @Override
+    public void probe() throws SenderUnavailableException {
+        try (Connection connection = connect()) {
+            session(connection);
+        } catch (JMSException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private Connection connect() throws SenderUnavailableException {
+        try {
+            return factory.createConnection();
+        } catch (JMSException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Resource adapters connect to the broker here, not before. */
+    private Session session(Connection connection) throws SenderUnavailableException {
+        try {
+            return connection.createSession();
+        } catch (JMSException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private SenderUnavailableException unavailable(JMSException cause) {
+        return new SenderUnavailableException(
+                Errors.noConnection(factoryName, cause).getMessage(), cause);
+    }
+}

@@ -1,0 +1,120 @@
+package io.outboxed.internal.jms;
+
+import io.outboxed.OutboxConfig;
+import io.outboxed.internal.Errors;
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.Payload;
+import io.outboxed.spi.SealedEnvelope;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageNotWriteableException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.naming.NamingException;
+
+/**
+ * Writes entries to a session, as messages.
+ *
+ * <p><b>Threads:</b> any number, each with its own session.
+ */
+final class MessageWriter {
+    private final Destinations destinations;
+    private final String source;
+    private final boolean groupId;
+    private final String duplicateIdProperty;
+
+    /** {@code duplicateIdProperty} is empty where the broker must not drop repeated ids itself. */
+    MessageWriter(OutboxConfig config, Destinations destinations, String duplicateIdProperty) {
+        this.destinations = destinations;
+        this.source = config.source();
+        this.groupId = config.groupId();
+        this.duplicateIdProperty = duplicateIdProperty;
+    }
+
+    void write(List<Entry> entries, Session session) throws JMSException, EntryRejectedException {
+        Map<String, Destination> ofThisBatch = new HashMap<>();
+        MessageProducer producer = session.createProducer(null);
+        try {
+            for (Entry entry : entries) {
+                write(entry, session, producer, ofThisBatch);
+            }
+        } finally {
+            producer.close();
+        }
+    }
+
+    private void write(Entry entry, Session session, MessageProducer producer, Map<String, Destination> ofThisBatch)
+            throws JMSException, EntryRejectedException {
+        SealedEnvelope envelope = entry.envelope();
+        String name = envelope.destination();
+        try {
+            Destination destination = ofThisBatch.get(name);
+            if (destination == null) {
+                destination = destinations.get(name, session);
+                ofThisBatch.put(name, destination);
+            }
+            producer.send(
+                    destination,
+                    message(envelope, session),
+                    DeliveryMode.PERSISTENT,
+                    envelope.priority(),
+                    Message.DEFAULT_TIME_TO_LIVE);
+        } catch (NamingException e) {
+            throw rejected(entry, false, Errors.noSuchDestination(name, destinations.jndiName(name), e));
+        } catch (InvalidDestinationException e) {
+            throw rejected(entry, false, Errors.refusedDestination(name, e));
+        } catch (MessageFormatException | MessageNotWriteableException | IllegalArgumentException e) {
+            throw rejected(entry, true, Errors.refusedMessage(name, e));
+        }
+    }
+
+    private static EntryRejectedException rejected(Entry entry, boolean permanent, RuntimeException reason) {
+        return new EntryRejectedException(entry, permanent, reason.getMessage(), reason.getCause());
+    }
+
+    private Message message(SealedEnvelope envelope, Session session) throws JMSException {
+        Message message = body(envelope.payload(), session);
+        message.setJMSType(envelope.type());
+        if (envelope.correlationId() != null) {
+            message.setJMSCorrelationID(envelope.correlationId());
+        }
+        message.setStringProperty("outbox_id", envelope.id());
+        message.setStringProperty("outbox_type", envelope.type());
+        message.setLongProperty("outbox_occurred", envelope.occurred().toEpochMilli());
+        message.setStringProperty("content_type", envelope.payload().contentType());
+        if (!source.isEmpty()) {
+            message.setStringProperty("outbox_source", source);
+        }
+        if (envelope.key() != null) {
+            message.setStringProperty("outbox_key", envelope.key());
+            if (groupId) {
+                message.setStringProperty("JMSXGroupID", envelope.key());
+            }
+        }
+        if (!duplicateIdProperty.isEmpty()) {
+            message.setStringProperty(duplicateIdProperty, envelope.id());
+        }
+        for (Map.Entry<String, Object> header : envelope.headers().entrySet()) {
+            message.setObjectProperty(header.getKey(), header.getValue());
+        }
+        return message;
+    }
+
+    private static Message body(Payload payload, Session session) throws JMSException {
+        if (payload instanceof Payload.Text text) {
+            return session.createTextMessage(text.text());
+        }
+        BytesMessage message = session.createBytesMessage();
+        message.writeBytes(((Payload.Binary) payload).bytes());
+        return message;
+    }
+}

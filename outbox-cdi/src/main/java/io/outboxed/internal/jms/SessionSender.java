@@ -1,0 +1,134 @@
+package io.outboxed.internal.jms;
+
+import io.outboxed.internal.Errors;
+import io.outboxed.internal.Log;
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.Sender;
+import io.outboxed.spi.SenderUnavailableException;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * Sends in locally transacted sessions, which it keeps open, one for each worker.
+ *
+ * <p>A broker that detects duplicates rejects a whole transaction for one repeated id. Such a batch is sent again message by
+ * message without a transaction, where the broker drops duplicates silently; without that, a crash between the broker's commit
+ * and the deletion would stop the lane for ever.
+ */
+final class SessionSender implements Sender {
+    private final ConnectionFactory factory;
+    private final String factoryName;
+    private final MessageWriter writer;
+    private final Deque<Link> idle = new ConcurrentLinkedDeque<>();
+
+    SessionSender(ConnectionFactory factory, String factoryName, MessageWriter writer) {
+        this.factory = factory;
+        this.factoryName = factoryName;
+        this.writer = writer;
+    }
+
+    @Override
+    public void send(List<Entry> entries) throws Exception {
+        Link link = idle.pollFirst();
+        if (link == null) {
+            link = open();
+        }
+        boolean reusable = false;
+        try {
+            sendOrDropDuplicates(entries, link);
+            reusable = true;
+        } catch (EntryRejectedException e) {
+            reusable = rolledBack(link);
+            throw e;
+        } finally {
+            if (reusable) {
+                idle.addFirst(link);
+            } else {
+                link.closeQuietly();
+                closeIdle(); // they share the fate of their connection factory
+            }
+        }
+    }
+
+    private void sendOrDropDuplicates(List<Entry> entries, Link link) throws JMSException, EntryRejectedException {
+        try {
+            writer.write(entries, link.session);
+            link.session.commit();
+        } catch (JMSException e) {
+            if (!isDuplicate(e)) {
+                throw e;
+            }
+            link.session.rollback();
+            try (Session single = link.connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+                writer.write(entries, single);
+            }
+            Log.duplicatesDropped(entries.size());
+        }
+    }
+
+    private static boolean rolledBack(Link link) {
+        try {
+            link.session.rollback();
+            return true;
+        } catch (JMSException e) {
+            return false;
+        }
+    }
+
+    /** By the name of the broker's exception, so that no broker's client is needed to compile or run. */
+    private static boolean isDuplicate(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t.getClass().getSimpleName().contains("DuplicateId")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void probe() throws SenderUnavailableException {
+        open().closeQuietly();
+    }
+
+    @Override
+    public void close() {
+        closeIdle();
+    }
+
+    private void closeIdle() {
+        for (Link link = idle.pollFirst(); link != null; link = idle.pollFirst()) {
+            link.closeQuietly();
+        }
+    }
+
+    private Link open() throws SenderUnavailableException {
+        Connection connection = null;
+        try {
+            connection = factory.createConnection();
+            return new Link(connection, connection.createSession(true, Session.SESSION_TRANSACTED));
+        } catch (JMSException e) {
+            if (connection != null) {
+                new Link(connection, null).closeQuietly();
+            }
+            throw new SenderUnavailableException(
+                    Errors.noConnection(factoryName, e).getMessage(), e);
+        }
+    }
+
+    private record Link(Connection connection, Session session) {
+
+        void closeQuietly() {
+            try {
+                connection.close();
+            } catch (JMSException e) {
+                Log.notClosed(e);
+            }
+        }
+    }
+}

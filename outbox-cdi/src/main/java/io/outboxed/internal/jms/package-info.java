@@ -1,0 +1,2 @@
+/** From entries to JMS messages, and sending them. The only package that names JMS. */
+package io.outboxed.internal.jms;

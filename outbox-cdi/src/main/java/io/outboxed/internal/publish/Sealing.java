@@ -1,0 +1,113 @@
+package io.outboxed.internal.publish;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.outboxed.Envelope;
+import io.outboxed.OutboxConfig;
+import io.outboxed.internal.Errors;
+import io.outboxed.spi.Payload;
+import io.outboxed.spi.PayloadSerializer;
+import io.outboxed.spi.SealedEnvelope;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Makes envelopes ready to be stored.
+ *
+ * <p><b>Threads:</b> any number.
+ */
+public final class Sealing {
+    private static final int DEFAULT_PRIORITY = 4; // Jakarta Messaging 3.1, §3.4.10
+    private static final int MAX_KEY = 255;
+
+    private final OutboxConfig config;
+    private final List<PayloadSerializer> serializers;
+    private final Clock clock;
+    private final KeyProperty keys = new KeyProperty();
+
+    /** The first serializer that supports a payload takes it. */
+    public Sealing(OutboxConfig config, List<PayloadSerializer> serializers, Clock clock) {
+        this.config = config;
+        this.serializers = List.copyOf(serializers);
+        this.clock = clock;
+    }
+
+    /**
+     * Resolves and serialises a message.
+     *
+     * @param message payload or {@link Envelope}
+     * @param routing what the method's annotation says
+     * @throws io.outboxed.PublishException if something is missing, or the payload cannot be serialised or is too large
+     */
+    public SealedEnvelope seal(Object message, Routing routing) {
+        Envelope envelope =
+                message instanceof Envelope e ? e : Envelope.of(message).build();
+        Object payload = envelope.payload();
+        Routing resolved = routing.or(Routing.of(payload.getClass()));
+        String destination =
+                envelope.destination().orElse(resolved.or(defaults()).destination());
+        if (destination.isBlank()) {
+            throw Errors.noDestination("a payload of " + payload.getClass().getName());
+        }
+        return new SealedEnvelope(
+                envelope.id()
+                        .orElseGet(() -> UuidCreator.getTimeOrderedEpochPlus1().toString()),
+                destination,
+                envelope.type().orElse(resolved.type().isEmpty() ? typeOf(payload.getClass()) : resolved.type()),
+                envelope.key().orElseGet(() -> key(payload, resolved)),
+                serialize(payload, envelope),
+                envelope.headers(),
+                envelope.correlationId().orElse(null),
+                envelope.priority().orElse(DEFAULT_PRIORITY),
+                occurred(envelope));
+    }
+
+    private static String typeOf(Class<?> payload) {
+        String simple = payload.getSimpleName(); // empty for an anonymous class
+        return simple.isEmpty() ? payload.getName() : simple;
+    }
+
+    private Routing defaults() {
+        return new Routing(config.defaultDestination(), "", "");
+    }
+
+    private Instant occurred(Envelope envelope) {
+        return envelope.occurred().orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private String key(Object payload, Routing routing) {
+        if (routing.key().isEmpty()) {
+            return null;
+        }
+        String key = keys.read(payload, routing.key()).toString();
+        if (key.isBlank() || key.length() > MAX_KEY) {
+            throw Errors.badText("key", key, MAX_KEY);
+        }
+        return key;
+    }
+
+    private Payload serialize(Object payload, Envelope envelope) {
+        Payload serialized;
+        try {
+            serialized = serializerFor(payload).serialize(payload);
+        } catch (Exception | StackOverflowError e) { // an object graph with a cycle ends in the latter
+            throw Errors.notSerializable(payload.getClass(), e);
+        }
+        if (serialized == null) {
+            throw Errors.notSerializable(payload.getClass(), null);
+        }
+        int size = serialized.size();
+        if (size > config.payloadMaxBytes()) {
+            throw Errors.payloadTooLarge(payload.getClass(), size, config.payloadMaxBytes());
+        }
+        return envelope.contentType().map(serialized::as).orElse(serialized);
+    }
+
+    private PayloadSerializer serializerFor(Object payload) {
+        return serializers.stream()
+                .filter(s -> s.supports(payload))
+                .findFirst()
+                .orElseThrow(() -> Errors.notSerializable(payload.getClass(), null));
+    }
+}

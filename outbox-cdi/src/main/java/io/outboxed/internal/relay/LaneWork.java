@@ -1,0 +1,99 @@
+package io.outboxed.internal.relay;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.OptionalInt;
+
+/**
+ * Which lanes want a pass, and how many workers are on them. Wake-ups for a lane that already waits are merged; one that comes
+ * while a pass is on the lane makes it wait once more, because that pass may have read before the commit.
+ *
+ * <p><b>Threads:</b> any number.
+ */
+final class LaneWork {
+    private final int maxWorkers;
+    private final Deque<Integer> waiting = new ArrayDeque<>();
+    private final BitSet isWaiting = new BitSet();
+    private final BitSet isOwned = new BitSet();
+    private int workers;
+    private boolean suspended;
+
+    LaneWork(int maxWorkers) {
+        this.maxWorkers = maxWorkers;
+    }
+
+    /**
+     * Notes that lanes want a pass.
+     *
+     * @return how many workers to start now; each must call {@link #take} until it is empty
+     */
+    synchronized int offer(Collection<Integer> lanes) {
+        for (int lane : lanes) {
+            if (!isWaiting.get(lane)) {
+                isWaiting.set(lane);
+                waiting.addLast(lane);
+            }
+        }
+        return workersToStart();
+    }
+
+    /** A lane to work on, in the order in which they were offered; when empty, the calling worker has ended. */
+    synchronized OptionalInt take() {
+        if (!suspended) {
+            for (var lanes = waiting.iterator(); lanes.hasNext(); ) {
+                int lane = lanes.next();
+                if (!isOwned.get(lane)) {
+                    lanes.remove();
+                    isWaiting.clear(lane);
+                    isOwned.set(lane);
+                    return OptionalInt.of(lane);
+                }
+            }
+        }
+        workers--;
+        return OptionalInt.empty();
+    }
+
+    /** Ends the work on a lane that {@link #take} gave. */
+    synchronized void done(int lane) {
+        isOwned.clear(lane);
+    }
+
+    /** Takes back a worker that could not be started. */
+    synchronized void notStarted() {
+        workers--;
+    }
+
+    /** Lets no worker take a lane until {@link #resume}; offers are kept. */
+    synchronized void suspend() {
+        suspended = true;
+    }
+
+    /**
+     * Ends {@link #suspend}.
+     *
+     * @return how many workers to start now
+     */
+    synchronized int resume() {
+        suspended = false;
+        return workersToStart();
+    }
+
+    /** Whether no worker is about. */
+    synchronized boolean isQuiet() {
+        return workers == 0;
+    }
+
+    private int workersToStart() {
+        if (suspended) {
+            return 0;
+        }
+        int free = (int) waiting.stream().filter(lane -> !isOwned.get(lane)).count();
+        int idle = workers - isOwned.cardinality();
+        int start = Math.max(0, Math.min(maxWorkers - workers, free - idle));
+        workers += start;
+        return start;
+    }
+}
