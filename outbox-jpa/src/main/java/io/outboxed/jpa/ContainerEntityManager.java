@@ -1,0 +1,71 @@
+package io.outboxed.jpa;
+
+import io.outboxed.spi.ActiveConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+
+/**
+ * Finds the entity manager: the one that the application produces for the outbox, else the one of the configured unit, else
+ * the one of the only unit there is.
+ */
+@ApplicationScoped
+class ContainerEntityManager implements EntityManagerSource {
+    private final Instance<EntityManager> produced;
+    private final Instance<UnitHolder> holders;
+    private final PersistenceUnitExtension extension;
+    private final ActiveConfig config;
+    private volatile EntityManager found;
+
+    /** For the container's proxy. */
+    ContainerEntityManager() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    ContainerEntityManager(
+            @OutboxPersistenceUnit Instance<EntityManager> produced,
+            @Any Instance<UnitHolder> holders,
+            PersistenceUnitExtension extension,
+            ActiveConfig config) {
+        this.produced = produced;
+        this.holders = holders;
+        this.extension = extension;
+        this.config = config;
+    }
+
+    @Override
+    public EntityManager get() {
+        if (found == null) {
+            found = find(); // whoever comes second finds the same
+        }
+        return found;
+    }
+
+    @Override
+    public String unit() {
+        return produced.isUnsatisfied() ? chosen() : "of @OutboxPersistenceUnit";
+    }
+
+    private EntityManager find() {
+        if (produced.isAmbiguous()) {
+            throw JpaErrors.ambiguousProducers();
+        }
+        if (!produced.isUnsatisfied()) {
+            return produced.get();
+        }
+        String unit = chosen();
+        EntityManager injected =
+                holders.select(new UnitNamed.Literal(unit)).get().entityManager();
+        if (injected == null) {
+            throw JpaErrors.notInjected(unit);
+        }
+        return injected;
+    }
+
+    private String chosen() {
+        return ChosenUnit.choose(config.get().persistenceUnit(), extension.units());
+    }
+}

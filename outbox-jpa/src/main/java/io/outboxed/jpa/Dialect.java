@@ -1,0 +1,42 @@
+package io.outboxed.jpa;
+
+import java.util.List;
+
+/** The SQL in which database products differ; everything else is written once. Stateless. */
+interface Dialect {
+
+    /** The product's name as {@code DatabaseMetaData} gives it. */
+    String product();
+
+    /** Name of the DDL resource without its folder. */
+    String script();
+
+    /** An expression: the database's clock at this moment, in milliseconds since 1970-01-01T00:00Z, as a bigint. */
+    String now();
+
+    /**
+     * Selects {@code next_due} and the time of lane {@code ?1} and owns its row until the transaction ends; no row, at once,
+     * if another transaction owns it.
+     */
+    default String lockLane() {
+        return "select next_due, " + now() + " from outbox_lane where lane = ?1 for update skip locked";
+    }
+
+    /** Ends a query so that it gives at most so many rows. */
+    default String limit(int rows) {
+        return " fetch first " + rows + " rows only";
+    }
+
+    /** Inserts lane {@code ?1} unless another transaction has just done so. */
+    String insertLane();
+
+    /** The largest payload in bytes. */
+    default int maxPayloadBytes() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Statements that run before the DDL, so that two nodes do not create the same table at once. */
+    default List<String> beforeCreate() {
+        return List.of();
+    }
+}

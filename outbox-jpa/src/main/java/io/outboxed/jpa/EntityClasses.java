@@ -1,0 +1,22 @@
+package io.outboxed.jpa;
+
+import jakarta.persistence.EntityManager;
+
+/** Knows which classes are entities of a persistence unit. */
+final class EntityClasses {
+
+    private EntityClasses() {}
+
+    /** Whether the class, or one that it extends (it may be a provider's proxy), is an entity. */
+    static boolean isEntity(EntityManager em, Class<?> type) {
+        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            try {
+                em.getMetamodel().entity(each);
+                return true;
+            } catch (IllegalArgumentException notThisOne) {
+                continue;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,17 @@
+package io.outboxed.jpa;
+
+import jakarta.persistence.EntityManager;
+
+/** Gives the entity manager of the outbox, which works in the calling thread's transaction. */
+interface EntityManagerSource {
+
+    /**
+     * The entity manager; safe for any number of threads, each in its own transaction.
+     *
+     * @throws io.outboxed.OutboxConfigException if it is not clear which persistence unit holds the outbox
+     */
+    EntityManager get();
+
+    /** Names its persistence unit for people. */
+    String unit();
+}

@@ -1,0 +1,195 @@
+package io.outboxed.jpa;
+
+import io.outboxed.OutboxConfigException;
+import io.outboxed.StoreException;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Every text of this module that a person may get to see as an error, with its code. Codes are never reused;
+ * {@code docs/messages.md} has a row for each.
+ */
+final class JpaErrors {
+    private static final String REMEDIES =
+            " Set outbox.persistence-unit to the one that holds the outbox, or produce its"
+                    + " entity manager: @Produces @OutboxPersistenceUnit @PersistenceContext(unitName = \"…\") EntityManager em.";
+
+    private JpaErrors() {}
+
+    // 11xx: configuration and deployment
+
+    static OutboxConfigException noPersistenceUnit() {
+        return config(
+                "OUTBOX-1101",
+                "No persistence unit: the application has no META-INF/persistence.xml that names one. The outbox lives in"
+                        + " the application's persistence unit; add one, or produce an entity manager qualified by"
+                        + " @OutboxPersistenceUnit.",
+                null);
+    }
+
+    static OutboxConfigException severalPersistenceUnits(Collection<String> names) {
+        return config("OUTBOX-1102", "There are several persistence units: " + list(names) + "." + REMEDIES, null);
+    }
+
+    static OutboxConfigException unknownPersistenceUnit(String name, Collection<String> known) {
+        return config(
+                "OUTBOX-1103",
+                "outbox.persistence-unit is '" + name
+                        + "', but the application's META-INF/persistence.xml has no such unit." + " Known are: "
+                        + list(known) + ".",
+                null);
+    }
+
+    static OutboxConfigException ambiguousProducers() {
+        return config(
+                "OUTBOX-1104",
+                "Several beans of type EntityManager are qualified by @OutboxPersistenceUnit. There must be at most one.",
+                null);
+    }
+
+    static OutboxConfigException unreadablePersistenceXml(String where, Throwable cause) {
+        return config("OUTBOX-1105", "Cannot read the names of the persistence units in " + where + ".", cause);
+    }
+
+    static OutboxConfigException notInjected(String unit) {
+        return config(
+                "OUTBOX-1106",
+                "The server gave no entity manager for persistence unit '" + unit + "'. Produce it in the application:"
+                        + " @Produces @OutboxPersistenceUnit @PersistenceContext(unitName = \"" + unit
+                        + "\") EntityManager em.",
+                null);
+    }
+
+    // 50xx: the schema and the database
+
+    static StoreException notMapped(String unit, Class<?> entity) {
+        return store(
+                "OUTBOX-5001",
+                "Entity " + entity.getName() + " is not part of persistence unit '" + unit
+                        + "'. Add <mapping-file>META-INF/outbox-orm.xml</mapping-file> to that unit in"
+                        + " META-INF/persistence.xml; or, if the outbox lives in another unit, set"
+                        + " outbox.persistence-unit to its name.",
+                null);
+    }
+
+    static StoreException unknownProduct(String product, Collection<String> known) {
+        return store(
+                "OUTBOX-5002",
+                "The outbox cannot be kept in database product '" + product + "'. Known are: " + list(known) + ".",
+                null);
+    }
+
+    static StoreException noConnection(String provider, Throwable cause) {
+        return store(
+                "OUTBOX-5003",
+                "The persistence provider (entity manager " + provider
+                        + ") does not show its JDBC connection, by which the"
+                        + " database product is recognised. Known to do so are Hibernate and EclipseLink, in an active"
+                        + " transaction.",
+                cause);
+    }
+
+    static StoreException tableMissing(String table, String ddl, Throwable cause) {
+        return store(
+                "OUTBOX-5004",
+                "Table " + table + " is missing or cannot be read. Run " + ddl
+                        + " from the jar outbox-jpa, by Flyway for" + " example, or set outbox.schema to create.",
+                cause);
+    }
+
+    static StoreException columnsMissing(String table, List<String> columns, String ddl) {
+        return store(
+                "OUTBOX-5005",
+                "Table " + table + " lacks the columns " + list(columns) + ". Bring it to the layout of " + ddl
+                        + " in the jar outbox-jpa; outbox.schema=create adds tables, never columns.",
+                null);
+    }
+
+    static StoreException cannotCreate(String ddl, Throwable cause) {
+        return store(
+                "OUTBOX-5006",
+                "Cannot create the tables by " + ddl + ". Let a user who may do so run it, and set outbox.schema to"
+                        + " validate.",
+                cause);
+    }
+
+    static StoreException payloadLimitTooHigh(String product, int limit, int configured) {
+        return store(
+                "OUTBOX-5007",
+                "outbox.payload.max-bytes is " + configured + ", but on " + product + " a payload can have at most "
+                        + limit + " bytes. Set it to " + limit + " or less.",
+                null);
+    }
+
+    // 502x: entries
+
+    static StoreException entriesGone(int lane, int expected, int found) {
+        return store(
+                "OUTBOX-5020",
+                "Of " + expected + " entries in lane " + lane + " that were sent, only " + found
+                        + " were there to be deleted. Something else deletes from OUTBOX_ENTRY. The transaction rolls back,"
+                        + " and what is still there is sent again.",
+                null);
+    }
+
+    static StoreException entryGone(int lane, long position, String id) {
+        return store(
+                "OUTBOX-5021",
+                "Entry " + id + " at position " + position + " of lane " + lane
+                        + " is not ready, so it cannot be taken out of its lane. The transaction rolls back.",
+                null);
+    }
+
+    static StoreException parkedChanged(int lane, int expected, int found) {
+        return store(
+                "OUTBOX-5022",
+                "Of " + expected + " entries of lane " + lane + " that were made ready again, " + found
+                        + " were there to be deleted from OUTBOX_PARKED. The transaction rolls back, and is tried again.",
+                null);
+    }
+
+    static StoreException unreadableHeaders(String id, Throwable cause) {
+        return store("OUTBOX-5023", "The headers of entry " + id + " are not what this version writes.", cause);
+    }
+
+    static StoreException unwritableHeader(String id, String name, Object value) {
+        return store(
+                "OUTBOX-5024",
+                "Header '" + name + "' of envelope " + id + " has a value of class "
+                        + (value == null ? "null" : value.getClass().getName())
+                        + "; it must be a String, a Boolean or a boxed number.",
+                null);
+    }
+
+    static StoreException unreadableColumn(String column, Object value, Throwable cause) {
+        return store(
+                "OUTBOX-5025",
+                "The persistence provider gave column " + column + " of the outbox as "
+                        + (value == null ? "null" : value.getClass().getName())
+                        + ", which cannot be read.",
+                cause);
+    }
+
+    // 504x: the application's entities
+
+    static StoreException notAnEntity(Class<?> type, String unit) {
+        return store(
+                "OUTBOX-5040",
+                "Class " + type.getName() + " is no entity of persistence unit '" + unit + "', which holds the outbox."
+                        + " Nothing was written. State and message must share the unit to share the transaction.",
+                null);
+    }
+
+    private static String list(Collection<String> names) {
+        return names.isEmpty() ? "(none)" : names.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    private static OutboxConfigException config(String code, String text, Throwable cause) {
+        return new OutboxConfigException(code, text, cause);
+    }
+
+    private static StoreException store(String code, String text, Throwable cause) {
+        return new StoreException(code, text, cause);
+    }
+}

@@ -1,0 +1,38 @@
+package io.outboxed.jpa;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+
+/**
+ * An entry that is not ready: it waits for another attempt, or it is a dead letter. The store moves entries here and back
+ * with SQL; the entity makes the table part of a schema that the provider generates.
+ */
+@Entity
+@Cacheable(false)
+@Table(
+        name = "OUTBOX_PARKED",
+        indexes = {
+            @Index(name = "OUTBOX_PARKED_POSITION", columnList = "POSITION", unique = true),
+            @Index(name = "OUTBOX_PARKED_DUE", columnList = "LANE, STATE, DUE"),
+            @Index(name = "OUTBOX_PARKED_KEY", columnList = "LANE, STATE, MSG_KEY")
+        })
+public class ParkedEntry extends StoredEnvelope {
+
+    @Column(name = "POSITION", nullable = false)
+    private long position;
+
+    @Column(name = "STATE", length = 16, nullable = false)
+    private String state;
+
+    @Column(name = "DUE")
+    private Long due;
+
+    @Column(name = "LAST_ERROR", length = 1000)
+    private String lastError;
+
+    /** For the persistence provider. */
+    protected ParkedEntry() {}
+}

@@ -1,0 +1,100 @@
+package io.outboxed.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Creates or checks the tables at start, by JDBC: only that tells which column is missing. */
+final class Schema {
+    private static final String FOLDER = "META-INF/outboxed/ddl/1/";
+
+    private static final Map<String, String> TABLES = Map.of(
+            "OUTBOX_ENTRY", Columns.ENTRY,
+            "OUTBOX_PARKED", Columns.PARKED,
+            "OUTBOX_LANE", Columns.LANE);
+
+    private Schema() {}
+
+    /** Runs the DDL of this jar, which leaves alone what is there. */
+    static void create(EntityManager em, Dialect dialect) {
+        List<String> statements = new ArrayList<>(dialect.beforeCreate());
+        statements.addAll(statements(dialect));
+        SQLException failure = Jdbc.call(em, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+                return null;
+            } catch (SQLException e) {
+                return e;
+            }
+        });
+        if (failure != null) {
+            throw JpaErrors.cannotCreate(FOLDER + dialect.script(), failure);
+        }
+    }
+
+    /** Checks that every table has the columns that this version uses. */
+    static void validate(EntityManager em, Dialect dialect) {
+        String ddl = FOLDER + dialect.script();
+        TABLES.forEach((table, columns) -> {
+            List<String> missing = new ArrayList<>(
+                    Arrays.asList(columns.toUpperCase(Locale.ROOT).split(", *")));
+            SQLException failure = Jdbc.call(em, connection -> {
+                try {
+                    missing.removeAll(columnsOf(connection, table));
+                    return null;
+                } catch (SQLException e) {
+                    return e;
+                }
+            });
+            if (failure != null) {
+                throw JpaErrors.tableMissing(table, ddl, failure);
+            }
+            if (!missing.isEmpty()) {
+                throw JpaErrors.columnsMissing(table, missing, ddl);
+            }
+        });
+    }
+
+    private static List<String> columnsOf(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("select * from " + table + " where 1 = 0")) {
+            ResultSetMetaData shape = none.getMetaData();
+            List<String> columns = new ArrayList<>();
+            for (int i = 1; i <= shape.getColumnCount(); i++) {
+                columns.add(shape.getColumnName(i).toUpperCase(Locale.ROOT));
+            }
+            return columns;
+        }
+    }
+
+    /** The statements of a script; its comments are whole lines, and no text in it holds a semicolon. */
+    static List<String> statements(Dialect dialect) {
+        try (InputStream script = Schema.class.getClassLoader().getResourceAsStream(FOLDER + dialect.script())) {
+            String sql = new String(script.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.strip().startsWith("--"))
+                    .collect(Collectors.joining("\n"));
+            return Arrays.stream(sql.split(";"))
+                    .map(String::strip)
+                    .filter(statement -> !statement.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
