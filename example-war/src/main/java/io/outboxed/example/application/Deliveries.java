@@ -1,0 +1,89 @@
+package io.outboxed.example.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The consumers' memory: which messages have been here. It is written in the transaction that does the message's work, so
+ * that a message counts as seen if, and only if, its work was done.
+ */
+@ApplicationScoped
+@Transactional
+public class Deliveries {
+
+    /** The destinations that the shop consumes from. */
+    public static final List<String> DESTINATIONS = List.of("orders", "shipments");
+
+    private static final String SUMMARY = """
+            select destination, count(*), count(distinct message_id),
+                   sum(case when repetition = 0 and order_id < newest_before then 1 else 0 end)
+            from (select destination, message_id, repetition, order_id,
+                         max(order_id) over (partition by destination, msg_key order by seq
+                                             rows between unbounded preceding and 1 preceding) as newest_before
+                  from delivery) d
+            group by destination""";
+
+    @PersistenceContext
+    private EntityManager em;
+
+    /**
+     * Records a delivery, and tells whether the message had been delivered before. Should two deliveries of one message run at
+     * the same time, the table's unique constraint lets one of the transactions fail; its message comes again.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean isRepeated(ReceivedMessage message, long orderId) {
+        long before = em.createQuery(
+                        "select count(d) from Delivery d where d.destination = :destination and d.messageId = :id",
+                        Long.class)
+                .setParameter("destination", message.destination())
+                .setParameter("id", message.id())
+                .getSingleResult();
+        em.persist(new Delivery(message, orderId, Math.toIntExact(before)));
+        return before > 0;
+    }
+
+    /** Deliveries after {@code seq}, in the order of arrival. */
+    public List<Delivery> after(String destination, long seq, int limit) {
+        return em.createQuery(
+                        "select d from Delivery d where d.destination = :destination and d.seq > :seq order by d.seq",
+                        Delivery.class)
+                .setParameter("destination", destination)
+                .setParameter("seq", seq)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The latest deliveries, newest first. */
+    public List<Delivery> latest(String destination, int limit) {
+        return em.createQuery(
+                        "select d from Delivery d where d.destination = :destination order by d.seq desc",
+                        Delivery.class)
+                .setParameter("destination", destination)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Sums up what arrived, by destination. */
+    public Map<String, DeliverySummary> summary() {
+        Map<String, DeliverySummary> summary = new LinkedHashMap<>();
+        DESTINATIONS.forEach(destination -> summary.put(destination, DeliverySummary.NONE));
+        for (Object row : em.createNativeQuery(SUMMARY).getResultList()) {
+            Object[] columns = (Object[]) row;
+            long received = number(columns[1]);
+            long distinct = number(columns[2]);
+            summary.put(
+                    (String) columns[0],
+                    new DeliverySummary(received, distinct, received - distinct, number(columns[3])));
+        }
+        return summary;
+    }
+
+    private static long number(Object column) {
+        return ((Number) column).longValue();
+    }
+}

@@ -1,0 +1,45 @@
+package io.outboxed.example.application;
+
+import io.outboxed.Outboxed;
+import io.outboxed.example.domain.CustomerTurn;
+import io.outboxed.example.domain.Item;
+import io.outboxed.example.domain.NewOrder;
+import io.outboxed.example.domain.OrderPlaced;
+import io.outboxed.example.domain.ShopOrder;
+import io.outboxed.example.domain.UnknownItemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+
+/** Takes orders. */
+@ApplicationScoped
+public class OrderService {
+
+    @PersistenceContext
+    private EntityManager em;
+
+    /**
+     * Places an order. What it returns is stored as a message in the same transaction: there is no order without its message,
+     * and no message without its order.
+     *
+     * @throws UnknownItemException if there is no such item; nothing is stored
+     * @throws io.outboxed.example.domain.OutOfStockException if there is too little of it; nothing is stored
+     */
+    @Outboxed(destination = "orders", key = "customer")
+    public OrderPlaced place(NewOrder wanted) {
+        em.find(CustomerTurn.class, CustomerTurn.slotOf(wanted.customer()), LockModeType.PESSIMISTIC_WRITE);
+        Item item = em.find(Item.class, wanted.item());
+        if (item == null) {
+            throw new UnknownItemException(wanted.item());
+        }
+        if (item.isLimited()) {
+            em.refresh(item, LockModeType.PESSIMISTIC_WRITE);
+        }
+        item.take(wanted.quantity());
+        ShopOrder order = new ShopOrder(wanted, Instant.now());
+        em.persist(order);
+        return new OrderPlaced(order.id(), order.customer(), order.item(), order.quantity());
+    }
+}

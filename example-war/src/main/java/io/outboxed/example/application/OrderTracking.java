@@ -1,0 +1,47 @@
+package io.outboxed.example.application;
+
+import io.outboxed.example.domain.OrderShipped;
+import io.outboxed.example.domain.ShopOrder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Knows how far each order has come. */
+@ApplicationScoped
+@Transactional
+public class OrderTracking {
+
+    @PersistenceContext
+    private EntityManager em;
+
+    @Inject
+    private Deliveries deliveries;
+
+    /** Marks an order as shipped, unless the message has been here before. */
+    public void shipped(ReceivedMessage message, OrderShipped event) {
+        if (deliveries.isRepeated(message, event.orderId())) {
+            return;
+        }
+        ShopOrder order = em.find(ShopOrder.class, event.orderId());
+        if (order == null) {
+            throw new IllegalStateException("Order " + event.orderId() + " was shipped but never placed.");
+        }
+        order.markShipped();
+    }
+
+    /** One order. */
+    public Optional<ShopOrder> find(long id) {
+        return Optional.ofNullable(em.find(ShopOrder.class, id));
+    }
+
+    /** The latest orders, newest first. */
+    public List<ShopOrder> latest(int limit) {
+        return em.createQuery("select o from ShopOrder o order by o.id desc", ShopOrder.class)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the shop needs of the server it runs on: queues, an executor, the form of JMS messages. */
+package io.outboxed.example.infrastructure;

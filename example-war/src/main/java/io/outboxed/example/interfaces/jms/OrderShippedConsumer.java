@@ -1,0 +1,41 @@
+package io.outboxed.example.interfaces.jms;
+
+import io.outboxed.example.application.OrderTracking;
+import io.outboxed.example.domain.OrderShipped;
+import io.outboxed.example.infrastructure.MessageReader;
+import io.outboxed.example.infrastructure.Queues;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** Marks orders as shipped when the news comes in. */
+@MessageDriven(
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.SHIPMENTS),
+            @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Auto-acknowledge")
+        })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class OrderShippedConsumer implements MessageListener {
+
+    @Inject
+    private MessageReader reader;
+
+    @Inject
+    private OrderTracking tracking;
+
+    @Override
+    public void onMessage(Message message) {
+        try {
+            tracking.shipped(reader.envelope("shipments", message), reader.payload(message, OrderShipped.class));
+        } catch (JMSException e) {
+            throw new EJBException("Message cannot be read; it will be delivered again.", e);
+        }
+    }
+}

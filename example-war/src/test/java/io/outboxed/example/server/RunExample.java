@@ -1,0 +1,92 @@
+package io.outboxed.example.server;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Runs the example on WildFly in the foreground, for {@code ./mvnw -Pwildfly}. Ctrl-C stops it. */
+public final class RunExample {
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private RunExample() {}
+
+    /** Takes WildFly's home, the CLI script, the server's directory, the WAR and the HTTP port. */
+    public static void main(String[] args) throws Exception {
+        try {
+            run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]), port(args[4]));
+        } catch (LaunchException e) {
+            say(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(Path home, Path script, Path base, Path war, int port) throws Exception {
+        Files.createDirectories(base);
+        try (FileChannel channel =
+                        FileChannel.open(base.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new LaunchException("The example is running already, from the same directory.");
+            }
+            if (!Ports.isFree(port)) {
+                throw new LaunchException("Port " + port + " of 127.0.0.1 is taken by another program."
+                        + " Stop that, or choose another port: ./mvnw -Pwildfly -Dhttp.port=" + (port + 1));
+            }
+            ServerDirectory directory = ServerDirectory.prepare(new Installation(home), base, script);
+            directory.deploy(war);
+            serve(directory, war.getFileName().toString(), port);
+        }
+    }
+
+    private static void serve(ServerDirectory directory, String war, int port)
+            throws InterruptedException, IOException {
+        AtomicBoolean stopping = new AtomicBoolean();
+        WildFly server = WildFly.start(directory, port, WildFly.Console.INHERITED);
+        Thread stop = new Thread(
+                () -> {
+                    stopping.set(true);
+                    boolean running = server.isRunning();
+                    server.stop();
+                    if (running) {
+                        say("WildFly has stopped. The shop's data stay for the next start.");
+                    }
+                },
+                "stop-wildfly");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            server.awaitReady("/example/api/outbox", war, START_LIMIT);
+            say("The shop is open at " + server.uri("/example/") + " - Ctrl-C closes it.");
+        } catch (LaunchException e) {
+            if (!stopping.get()) {
+                server.stop();
+                throw e;
+            }
+        }
+        int exitCode = server.await();
+        if (!stopping.get() && exitCode != 0) {
+            throw new LaunchException("WildFly ended with exit code " + exitCode + ".");
+        }
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new LaunchException("http.port must be a port, 1 to 65535; it is '" + text + "'.");
+    }
+
+    private static void say(String text) {
+        System.out.println(System.lineSeparator() + "  " + text + System.lineSeparator());
+        System.out.flush();
+    }
+}

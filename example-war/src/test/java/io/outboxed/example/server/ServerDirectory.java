@@ -1,0 +1,171 @@
+package io.outboxed.example.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What one server reads and writes: configuration, deployments, data, log. Configured once, and again when the script or the
+ * WildFly changes; the data stay.
+ */
+final class ServerDirectory {
+    private static final long CONFIGURE_MINUTES = 5;
+
+    private final Installation installation;
+    private final Path base;
+
+    private ServerDirectory(Installation installation, Path base) {
+        this.installation = installation;
+        this.base = base;
+    }
+
+    /** Makes the directory ready, if it is not. */
+    static ServerDirectory prepare(Installation installation, Path base, Path script) {
+        ServerDirectory directory = new ServerDirectory(installation, base);
+        try {
+            String wanted = fingerprint(installation, script);
+            Path marker = base.resolve("configured");
+            if (!Files.exists(marker) || !Files.readString(marker).equals(wanted)) {
+                Files.deleteIfExists(marker);
+                directory.configure(script);
+                Files.writeString(marker, wanted);
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path base() {
+        return base;
+    }
+
+    Path log() {
+        return base.resolve("log/server.log");
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    /** Puts a WAR where the deployment scanner finds it, at the next start or, on a running server, within a second. */
+    void deploy(Path war) {
+        try {
+            Path target = deployment(war.getFileName().toString());
+            for (String state : List.of(".deployed", ".failed", ".undeployed", ".pending")) {
+                Files.deleteIfExists(deployment(war.getFileName() + state));
+            }
+            Path copy = Files.copy(
+                    war, base.resolve("tmp").resolve(war.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(deployment(war.getFileName() + ".dodeploy"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a WAR. */
+    void undeploy(String war) {
+        try {
+            for (String suffix : List.of("", ".deployed", ".failed", ".dodeploy")) {
+                Files.deleteIfExists(deployment(war + suffix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isDeployed(String war) {
+        return Files.exists(deployment(war + ".deployed"));
+    }
+
+    boolean hasFailed(String war) {
+        return Files.exists(deployment(war + ".failed"));
+    }
+
+    private Path deployment(String name) {
+        return base.resolve("deployments").resolve(name);
+    }
+
+    private void configure(Path script) throws IOException {
+        delete(base.resolve("configuration"));
+        copy(installation.standalone(), base);
+        File output = base.resolve("configure.log").toFile();
+        Process cli = installation
+                .run(
+                        List.of(
+                                "-Djboss.home.dir=" + installation.home(),
+                                "-Djboss.server.base.dir=" + base,
+                                "-Dlogging.configuration="
+                                        + installation
+                                                .home()
+                                                .resolve("bin/jboss-cli-logging.properties")
+                                                .toUri()),
+                        "org.jboss.as.cli",
+                        List.of("--file=" + script))
+                .directory(base.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+        try {
+            if (!cli.waitFor(CONFIGURE_MINUTES, TimeUnit.MINUTES)) {
+                cli.destroyForcibly();
+                throw new LaunchException("Configuring WildFly took too long; see " + output + ".");
+            }
+        } catch (InterruptedException e) {
+            cli.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new LaunchException("Interrupted while WildFly was being configured.", e);
+        }
+        if (cli.exitValue() != 0) {
+            throw new LaunchException(
+                    "WildFly cannot be configured by " + script + ":\n" + Files.readString(output.toPath()));
+        }
+    }
+
+    private static String fingerprint(Installation installation, Path script) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(installation.home().toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(script));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+}
