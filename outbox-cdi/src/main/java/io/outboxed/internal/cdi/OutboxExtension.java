@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.inject.spi.configurator.AnnotatedMethodConfigurator;
 import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
+import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ public class OutboxExtension implements Extension {
     <T> void implyTransaction(
             @Observes @WithAnnotations(Outboxed.class) ProcessAnnotatedType<T> event, BeanManager beanManager) {
         AnnotatedType<T> type = event.getAnnotatedType();
-        if (isEjb(type) || isTransactional(type, beanManager)) {
+        // The interceptor carries @Outboxed too: with a second binding it would no longer apply to EJBs, which lack
+        // that one.
+        if (isEjb(type) || type.isAnnotationPresent(Interceptor.class) || isTransactional(type, beanManager)) {
             return;
         }
         AnnotatedTypeConfigurator<T> configurator = event.configureAnnotatedType();

@@ -90,9 +90,14 @@ class Publisher {
     }
 
     @PreDestroy
-    void close() throws Exception {
-        if (jsonb != null) {
+    void close() {
+        if (jsonb == null) {
+            return;
+        }
+        try {
             jsonb.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
