@@ -10,9 +10,6 @@ import jakarta.jms.XASession;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.io.File;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -73,21 +70,21 @@ public final class Broker implements AutoCloseable {
 
     /** As a server's resource adapter gives it: sessions take part in the thread's JTA transaction. */
     public ConnectionFactory managed() {
-        return proxy(ConnectionFactory.class, (method, args) -> switch (method.getName()) {
+        return Proxies.of(ConnectionFactory.class, (method, args) -> switch (method.getName()) {
             case "createConnection" -> managedConnection();
-            default -> throw new UnsupportedOperationException(method.toString());
+            default -> throw Proxies.unsupported(method);
         });
     }
 
     private static Connection managedConnection() throws Exception {
         XAConnection connection = new ActiveMQXAConnectionFactory("vm://0?reconnectAttempts=0").createXAConnection();
-        return proxy(Connection.class, (method, args) -> switch (method.getName()) {
+        return Proxies.of(Connection.class, (method, args) -> switch (method.getName()) {
             case "createSession" -> enlisted(connection);
             case "close" -> {
                 closeAfterTransaction(connection);
                 yield null;
             }
-            default -> invoke(connection, method, args);
+            default -> Proxies.invoke(connection, method, args);
         });
     }
 
@@ -135,22 +132,5 @@ public final class Broker implements AutoCloseable {
     public long count(String queue) {
         var found = server.getActiveMQServer().locateQueue(queue);
         return found == null ? 0 : found.getMessageCount();
-    }
-
-    private interface Handler {
-        Object handle(Method method, Object[] args) throws Exception;
-    }
-
-    private static <T> T proxy(Class<T> type, Handler handler) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> handler.handle(method, args)));
-    }
-
-    private static Object invoke(Object target, Method method, Object[] args) throws Exception {
-        try {
-            return method.invoke(target, args);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.outboxed.it.onejvm;
 
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.Context;
@@ -13,14 +12,11 @@ public final class Naming {
     private static final Map<String, Object> BOUND = new ConcurrentHashMap<>();
 
     static {
-        Context context = (Context) Proxy.newProxyInstance(
-                Naming.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "lookup" -> lookUp(args[0].toString());
-                    case "close" -> null;
-                    default -> throw new UnsupportedOperationException(method.toString());
-                });
+        Context context = Proxies.of(Context.class, (method, args) -> switch (method.getName()) {
+            case "lookup" -> lookUp(args[0].toString());
+            case "close" -> null;
+            default -> throw Proxies.unsupported(method);
+        });
         try {
             NamingManager.setInitialContextFactoryBuilder(environment -> ignored -> context);
         } catch (NamingException e) {

@@ -5,8 +5,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -29,14 +27,7 @@ public final class Persistence implements AutoCloseable {
 
     /** As a server injects it. */
     public EntityManager entityManager() {
-        return (EntityManager) Proxy.newProxyInstance(
-                EntityManager.class.getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, args) -> {
-                    try {
-                        return method.invoke(ofTransaction(), args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Proxies.of(EntityManager.class, (method, args) -> Proxies.invoke(ofTransaction(), method, args));
     }
 
     public EntityManagerFactory factory() {
@@ -76,13 +67,12 @@ public final class Persistence implements AutoCloseable {
     private record JtaDataSource(XADataSource source) {
 
         DataSource proxy() {
-            return (DataSource) Proxy.newProxyInstance(
-                    DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, args) -> {
-                        if (method.getName().equals("getConnection")) {
-                            return connection();
-                        }
-                        throw new UnsupportedOperationException(method.toString());
-                    });
+            return Proxies.of(DataSource.class, (method, args) -> {
+                if (method.getName().equals("getConnection")) {
+                    return connection();
+                }
+                throw Proxies.unsupported(method);
+            });
         }
 
         private Connection connection() throws SQLException {

@@ -1,8 +1,6 @@
 package io.outboxed.it.onejvm;
 
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -11,16 +9,8 @@ public final class Threads implements AutoCloseable {
     private final ScheduledExecutorService service = Executors.newScheduledThreadPool(8);
 
     public ManagedScheduledExecutorService managed() {
-        return (ManagedScheduledExecutorService) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ManagedScheduledExecutorService.class},
-                (p, method, args) -> {
-                    try {
-                        return method.invoke(service, args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Proxies.of(
+                ManagedScheduledExecutorService.class, (method, args) -> Proxies.invoke(service, method, args));
     }
 
     public ScheduledExecutorService service() {
