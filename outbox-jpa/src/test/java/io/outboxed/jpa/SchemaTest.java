@@ -1,5 +1,6 @@
 package io.outboxed.jpa;
 
+import static io.outboxed.spi.Envelopes.bytes;
 import static io.outboxed.spi.Envelopes.envelope;
 import static io.outboxed.spi.Envelopes.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.OutboxConfig.SchemaMode;
 import io.outboxed.StoreException;
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.LaneLock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +107,33 @@ class SchemaTest {
 
         assertThatCode(() -> open("mapping-file", validating, SchemaMode.NONE).close())
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void schemaThatEclipseLinkGenerates_holdsEntriesInOrder(Database database) {
+        try (JpaFixture fixture = JpaFixture.withGeneratedSchema("eclipselink", database.fresh())) {
+            fixture.configure(config -> config.schema(SchemaMode.VALIDATE));
+            fixture.inTransaction(() -> fixture.store().prepare(1));
+            fixture.inTransaction(() -> fixture.store()
+                    .append(
+                            0,
+                            List.of(envelope("a", "k"), envelope("b", null, bytes(new byte[100_000])), envelope("c"))));
+            fixture.inTransaction(() -> {
+                LaneLock lane = fixture.store().lock(0).orElseThrow();
+                List<Entry> entries = fixture.store().read(lane, 10, Long.MAX_VALUE);
+                assertThat(entries).extracting(Entry::id).containsExactly("a", "b", "c");
+                fixture.store().retry(lane, entries.get(0), 1, lane.now(), "error");
+                fixture.store().delete(lane, entries.subList(1, 2));
+            });
+            fixture.inTransaction(() -> {
+                LaneLock lane = fixture.store().lock(0).orElseThrow();
+                assertThat(fixture.store().bringBackDue(lane)).isEqualTo(1);
+                assertThat(fixture.store().read(lane, 10, Long.MAX_VALUE))
+                        .extracting(Entry::id)
+                        .containsExactly("a", "c");
+            });
+        }
     }
 
     @ParameterizedTest
