@@ -46,6 +46,8 @@ public final class OneJvm implements AutoCloseable {
     public OneJvm(UnaryOperator<OutboxConfig.Builder> settings, Class<?>... beans) throws Exception {
         broker = new Broker("it");
         Naming.clear();
+        Naming.bind("java:/TransactionManager", Transactions.manager());
+        Naming.bind("java:/TransactionSynchronizationRegistry", Transactions.registry());
         Naming.bind(FACTORY, broker.managed());
         Naming.bind(PLAIN_FACTORY, broker.plain());
         Config.config = settings.apply(OutboxConfig.builder()
