@@ -35,6 +35,11 @@ interface Dialect {
         return Integer.MAX_VALUE;
     }
 
+    /** How often the DDL is run before its failure counts; more than once only where a failure leaves the transaction usable. */
+    default int attemptsToCreate() {
+        return 1;
+    }
+
     /** Statements that run before the DDL, so that two nodes do not create the same table at once. */
     default List<String> beforeCreate() {
         return List.of();

@@ -29,4 +29,10 @@ final class H2Dialect implements Dialect {
     public int maxPayloadBytes() {
         return 1_048_576;
     }
+
+    /** {@code create index if not exists} fails if another session creates the same index at that moment. */
+    @Override
+    public int attemptsToCreate() {
+        return 5;
+    }
 }

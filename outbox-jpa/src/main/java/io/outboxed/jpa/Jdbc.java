@@ -35,7 +35,8 @@ final class Jdbc {
         }
     }
 
-    private static boolean isHibernate(Object delegate) {
+    /** Whether what {@code EntityManager.getDelegate} gives is Hibernate's. */
+    static boolean isHibernate(Object delegate) {
         try {
             return HibernateJdbc.isSession(delegate);
         } catch (LinkageError hibernateIsNotHere) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The store in the application's database, by its own persistence unit.
  *
- * <p>Entries are inserted as entities, so that they join the application's flush and its JDBC batches. Everything else is
+ * <p>Entries are inserted as entities where that keeps their order ({@link EntryAppender}). Everything else is
  * native SQL: entities would cost the relay half as much again, and providers do not agree on {@code skip locked}.
  */
 @ApplicationScoped
@@ -23,6 +23,7 @@ class JpaOutboxStore implements OutboxStore {
     private final EntityManagerSource source;
     private final ActiveConfig config;
     private final HeadersJson headers = new HeadersJson();
+    private final EntryAppender appender = new EntryAppender(headers);
     private final EntryReader reader = new EntryReader(headers);
     private volatile Dialect dialect;
 
@@ -46,10 +47,7 @@ class JpaOutboxStore implements OutboxStore {
 
     @Override
     public void append(int lane, List<SealedEnvelope> envelopes) {
-        EntityManager em = source.get();
-        for (SealedEnvelope envelope : envelopes) {
-            em.persist(new OutboxEntry(lane, envelope, headers.write(envelope.id(), envelope.headers())));
-        }
+        appender.append(source.get(), lane, envelopes);
     }
 
     @Override

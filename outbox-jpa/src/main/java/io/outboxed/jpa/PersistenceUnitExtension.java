@@ -54,7 +54,7 @@ public class PersistenceUnitExtension implements Extension {
         }
         try {
             ChosenUnit.choose(configuredUnit(beans), units);
-        } catch (OutboxConfigException e) {
+        } catch (RuntimeException e) { // not clear which unit, or the settings cannot be read
             event.addDeploymentProblem(e);
         }
     }

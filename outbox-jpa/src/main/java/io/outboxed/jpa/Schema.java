@@ -14,17 +14,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Creates or checks the tables at start, by JDBC: only that tells which column is missing. */
 final class Schema {
     private static final String FOLDER = "META-INF/outboxed/ddl/1/";
 
-    private static final Map<String, String> TABLES = Map.of(
-            "OUTBOX_ENTRY", Columns.ENTRY,
-            "OUTBOX_PARKED", Columns.PARKED,
-            "OUTBOX_LANE", Columns.LANE);
+    private record Table(String name, String columns) {
+        List<String> columnNames() {
+            return List.of(columns.toUpperCase(Locale.ROOT).split(", *"));
+        }
+    }
+
+    private static final List<Table> TABLES = List.of(
+            new Table("OUTBOX_ENTRY", Columns.ENTRY),
+            new Table("OUTBOX_PARKED", Columns.PARKED),
+            new Table("OUTBOX_LANE", Columns.LANE));
 
     private Schema() {}
 
@@ -32,42 +37,50 @@ final class Schema {
     static void create(EntityManager em, Dialect dialect) {
         List<String> statements = new ArrayList<>(dialect.beforeCreate());
         statements.addAll(statements(dialect));
+        SQLException failure = null;
+        for (int attempt = 0; attempt < dialect.attemptsToCreate(); attempt++) {
+            failure = Jdbc.call(em, connection -> failureOf(connection, statements));
+            if (failure == null) {
+                return;
+            }
+        }
+        throw JpaErrors.cannotCreate(FOLDER + dialect.script(), failure);
+    }
+
+    private static SQLException failureOf(Connection connection, List<String> statements) {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            return null;
+        } catch (SQLException e) {
+            return e;
+        }
+    }
+
+    /** Checks that every table has the columns that this version uses. */
+    static void validate(EntityManager em, Dialect dialect) {
+        for (Table table : TABLES) {
+            validate(em, table, FOLDER + dialect.script());
+        }
+    }
+
+    private static void validate(EntityManager em, Table table, String ddl) {
+        List<String> missing = new ArrayList<>(table.columnNames());
         SQLException failure = Jdbc.call(em, connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
+            try {
+                missing.removeAll(columnsOf(connection, table.name()));
                 return null;
             } catch (SQLException e) {
                 return e;
             }
         });
         if (failure != null) {
-            throw JpaErrors.cannotCreate(FOLDER + dialect.script(), failure);
+            throw JpaErrors.tableMissing(table.name(), ddl, failure);
         }
-    }
-
-    /** Checks that every table has the columns that this version uses. */
-    static void validate(EntityManager em, Dialect dialect) {
-        String ddl = FOLDER + dialect.script();
-        TABLES.forEach((table, columns) -> {
-            List<String> missing = new ArrayList<>(
-                    Arrays.asList(columns.toUpperCase(Locale.ROOT).split(", *")));
-            SQLException failure = Jdbc.call(em, connection -> {
-                try {
-                    missing.removeAll(columnsOf(connection, table));
-                    return null;
-                } catch (SQLException e) {
-                    return e;
-                }
-            });
-            if (failure != null) {
-                throw JpaErrors.tableMissing(table, ddl, failure);
-            }
-            if (!missing.isEmpty()) {
-                throw JpaErrors.columnsMissing(table, missing, ddl);
-            }
-        });
+        if (!missing.isEmpty()) {
+            throw JpaErrors.columnsMissing(table.name(), missing, ddl);
+        }
     }
 
     private static List<String> columnsOf(Connection connection, String table) throws SQLException {

@@ -1,0 +1,192 @@
+package io.outboxed.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.outboxed.Envelope;
+import io.outboxed.PublishException;
+import io.outboxed.admin.Relay;
+import io.outboxed.it.onejvm.OneJvm;
+import jakarta.jms.Message;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every way to publish, with commit and rollback, through to the broker. */
+class PublishingIT {
+    private OneJvm server;
+    private Bank bank;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new OneJvm(settings -> settings.source("bank"), Bank.class);
+        bank = server.get(Bank.class);
+        server.startRelay();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private void awaitCount(String queue, long count) {
+        Awaitility.await().until(() -> server.broker().count(queue) >= count);
+    }
+
+    private long stored() {
+        return server.get(Relay.class).status().ready();
+    }
+
+    @Test
+    void annotated_method_changes_state_and_sends_what_it_returns() throws Exception {
+        bank.open(1);
+        bank.deposit(1, 50);
+        awaitCount("moved", 1);
+
+        Message message = server.broker().receiveAll("moved").get(0);
+
+        assertThat(bank.balance(1)).isEqualTo(50);
+        assertThat(message.getBody(String.class)).isEqualTo("{\"amount\":50,\"id\":1}");
+        assertThat(message.getJMSType()).isEqualTo("Moved");
+        assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("1");
+        assertThat(message.getStringProperty("outbox_key")).isEqualTo("1");
+        assertThat(message.getStringProperty("outbox_source")).isEqualTo("bank");
+        assertThat(message.getStringProperty("content_type")).isEqualTo("application/json");
+        assertThat(UUID.fromString(message.getStringProperty("outbox_id")).version())
+                .isEqualTo(7);
+        assertThat(System.currentTimeMillis() - message.getLongProperty("outbox_occurred"))
+                .isBetween(0L, 60_000L);
+        Awaitility.await().until(() -> stored() == 0);
+    }
+
+    @Test
+    void method_that_throws_changes_and_sends_nothing() throws Exception {
+        bank.open(1);
+        assertThatThrownBy(() -> bank.depositAndFail(1, 50)).hasMessage("after the deposit");
+
+        assertThat(bank.balance(1)).isZero();
+        assertThat(stored()).isZero();
+        assertThat(server.texts("moved")).isEmpty();
+    }
+
+    @Test
+    void exception_that_does_not_roll_back_keeps_the_state_and_publishes_nothing() throws Exception {
+        bank.open(1);
+        assertThatThrownBy(() -> bank.refuseWithoutRollback(1, 50)).isInstanceOf(Bank.Refused.class);
+
+        assertThat(bank.balance(1)).isEqualTo(50);
+        assertThat(server.texts("moved")).isEmpty();
+    }
+
+    @Test
+    void stream_is_published_in_order_and_still_readable() throws Exception {
+        assertThat(bank.many(3, 1, 2).map(Bank.Moved::id)).containsExactly(3L, 1L, 2L);
+        awaitCount("many", 3);
+
+        assertThat(server.texts("many"))
+                .containsExactly("{\"amount\":1,\"id\":3}", "{\"amount\":1,\"id\":1}", "{\"amount\":1,\"id\":2}");
+    }
+
+    @Test
+    void empty_result_publishes_nothing_and_a_present_one_does() throws Exception {
+        bank.maybe(null);
+        bank.maybe("yes");
+        awaitCount("maybe", 1);
+
+        assertThat(server.texts("maybe")).containsExactly("yes");
+    }
+
+    @Test
+    void envelopes_go_where_they_say() throws Exception {
+        bank.envelopes("a", "b");
+        awaitCount("a", 1);
+        awaitCount("b", 1);
+
+        assertThat(server.texts("a")).containsExactly("to a");
+        assertThat(server.texts("b")).containsExactly("to b");
+    }
+
+    @Test
+    void persist_with_message_stores_both_in_one_step() throws Exception {
+        bank.open(7);
+        awaitCount("opened", 1);
+
+        assertThat(bank.count()).isEqualTo(1);
+        assertThat(server.texts("opened")).containsExactly("{\"id\":7}");
+    }
+
+    @Test
+    void event_fired_in_a_transaction_is_published() throws Exception {
+        bank.openByEvent(8);
+        awaitCount("opened", 1);
+
+        assertThat(server.texts("opened")).containsExactly("{\"id\":8}");
+    }
+
+    @Test
+    void headers_priority_correlation_and_id_travel_with_the_message() throws Exception {
+        UUID id = UUID.randomUUID();
+        bank.publish(Envelope.of(new byte[] {1, 2, 3})
+                .to("raw")
+                .id(id)
+                .correlationId("c-1")
+                .priority(7)
+                .header("reason", "test")
+                .header("count", 3)
+                .header("size", 4L)
+                .build());
+        awaitCount("raw", 1);
+
+        Message message = server.broker().receiveAll("raw").get(0);
+        assertThat(message.getBody(byte[].class)).containsExactly(1, 2, 3);
+        assertThat(message.getStringProperty("outbox_id")).isEqualTo(id.toString());
+        assertThat(message.getJMSCorrelationID()).isEqualTo("c-1");
+        assertThat(message.getJMSPriority()).isEqualTo(7);
+        assertThat(message.getStringProperty("reason")).isEqualTo("test");
+        assertThat(message.getIntProperty("count")).isEqualTo(3);
+        assertThat(message.getObjectProperty("size")).isEqualTo(4L);
+        assertThat(message.propertyExists("JMSXGroupID")).isFalse();
+    }
+
+    @Test
+    void publishing_without_a_transaction_is_refused_before_anything_is_written() {
+        assertThatThrownBy(() -> bank.publishWithoutTransaction("x"))
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("OUTBOX-2001");
+        assertThatThrownBy(() -> bank.fireWithoutTransaction(1)).hasMessageContaining("OUTBOX-2001");
+        assertThatThrownBy(bank::mandatory).isNotNull();
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void failed_publication_rolls_the_transaction_back_even_if_the_application_swallows_the_error() {
+        assertThatThrownBy(() -> bank.publishAndSwallow(1, new Object() {
+                    public Object getSelf() {
+                        return this;
+                    }
+                }))
+                .isNotNull();
+
+        assertThat(bank.count()).isZero();
+    }
+
+    @Test
+    void one_transaction_publishes_in_the_order_of_its_calls() throws Exception {
+        server.inTransaction(() -> {
+            for (int i = 0; i < 120; i++) {
+                bank.publish(Envelope.of("m" + i).to("ordered").key("k").build());
+            }
+            return null;
+        });
+        awaitCount("ordered", 120);
+
+        List<String> texts = server.texts("ordered");
+        assertThat(texts).hasSize(120);
+        for (int i = 0; i < 120; i++) {
+            assertThat(texts.get(i)).isEqualTo("m" + i);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.outboxed.it.onejvm;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XASession;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQXAConnectionFactory;
+
+/** An Artemis with its journal on disk, reached in the JVM; can be stopped and started like one that fails. */
+public final class Broker implements AutoCloseable {
+    private final Configuration configuration;
+    private EmbeddedActiveMQ server;
+
+    public Broker(String name) throws Exception {
+        String directory = "target/artemis-" + name + "-" + System.nanoTime();
+        configuration = new ConfigurationImpl()
+                .setName(name)
+                .setJournalDirectory(new File(directory, "journal").getPath())
+                .setBindingsDirectory(new File(directory, "bindings").getPath())
+                .setLargeMessagesDirectory(new File(directory, "large").getPath())
+                .setPagingDirectory(new File(directory, "paging").getPath())
+                .setJournalType(JournalType.NIO)
+                .setJournalBufferTimeout_NIO(200_000)
+                .setSecurityEnabled(false)
+                .addAcceptorConfiguration("vm", "vm://0")
+                .addAddressSetting(
+                        "#",
+                        new AddressSettings()
+                                .setAutoCreateAddresses(true)
+                                .setAutoCreateQueues(true)
+                                .setAutoDeleteQueues(false))
+                .addAddressSetting(
+                        "closed.#",
+                        new AddressSettings().setAutoCreateAddresses(false).setAutoCreateQueues(false));
+        start();
+    }
+
+    public void start() throws Exception {
+        server = new EmbeddedActiveMQ().setConfiguration(configuration);
+        server.start();
+    }
+
+    public void stop() throws Exception {
+        server.stop();
+    }
+
+    @Override
+    public void close() throws Exception {
+        stop();
+    }
+
+    /** As a plain client has it: no JTA. */
+    public ConnectionFactory plain() {
+        return new ActiveMQConnectionFactory("vm://0?reconnectAttempts=0");
+    }
+
+    /** As a server's resource adapter gives it: sessions take part in the thread's JTA transaction. */
+    public ConnectionFactory managed() {
+        return Proxies.of(ConnectionFactory.class, (method, args) -> switch (method.getName()) {
+            case "createConnection" -> managedConnection();
+            default -> throw Proxies.unsupported(method);
+        });
+    }
+
+    private static Connection managedConnection() throws Exception {
+        XAConnection connection = new ActiveMQXAConnectionFactory("vm://0?reconnectAttempts=0").createXAConnection();
+        return Proxies.of(Connection.class, (method, args) -> switch (method.getName()) {
+            case "createSession" -> enlisted(connection);
+            case "close" -> {
+                closeAfterTransaction(connection);
+                yield null;
+            }
+            default -> Proxies.invoke(connection, method, args);
+        });
+    }
+
+    private static Session enlisted(XAConnection connection) throws Exception {
+        XASession session = connection.createXASession();
+        Transactions.manager().getTransaction().enlistResource(session.getXAResource());
+        return session;
+    }
+
+    private static void closeAfterTransaction(Connection connection) throws Exception {
+        if (Transactions.manager().getStatus() == Status.STATUS_NO_TRANSACTION) {
+            connection.close();
+            return;
+        }
+        Transactions.manager().getTransaction().registerSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                try {
+                    connection.close();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+    }
+
+    /** Takes what is in a queue, in order, until nothing comes for a while. */
+    public List<Message> receiveAll(String queue) throws Exception {
+        try (Connection connection = plain().createConnection()) {
+            connection.start();
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
+            List<Message> messages = new ArrayList<>();
+            for (Message m = consumer.receive(300); m != null; m = consumer.receive(300)) {
+                messages.add(m);
+            }
+            return messages;
+        }
+    }
+
+    /** Messages that wait in a queue; 0 if there is none. */
+    public long count(String queue) {
+        var found = server.getActiveMQServer().locateQueue(queue);
+        return found == null ? 0 : found.getMessageCount();
+    }
+}

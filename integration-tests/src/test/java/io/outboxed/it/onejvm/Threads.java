@@ -1,0 +1,24 @@
+package io.outboxed.it.onejvm;
+
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The server's default managed threads. */
+public final class Threads implements AutoCloseable {
+    private final ScheduledExecutorService service = Executors.newScheduledThreadPool(8);
+
+    public ManagedScheduledExecutorService managed() {
+        return Proxies.of(
+                ManagedScheduledExecutorService.class, (method, args) -> Proxies.invoke(service, method, args));
+    }
+
+    public ScheduledExecutorService service() {
+        return service;
+    }
+
+    @Override
+    public void close() {
+        service.shutdownNow();
+    }
+}

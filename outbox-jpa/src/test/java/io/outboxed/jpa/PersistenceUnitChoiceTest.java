@@ -1,0 +1,214 @@
+package io.outboxed.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.outboxed.OutboxConfig;
+import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.EntityOperations;
+import io.outboxed.spi.OutboxStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.function.Consumer;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.jboss.weld.injection.spi.JpaInjectionServices;
+import org.jboss.weld.injection.spi.ResourceReference;
+import org.jboss.weld.injection.spi.ResourceReferenceFactory;
+import org.jboss.weld.injection.spi.helpers.SimpleResourceReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deployments with any number of persistence units, and which of them holds the outbox. */
+class PersistenceUnitChoiceTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void onlyUnit_isTaken() throws Exception {
+        deploy("", units("orders"), container -> {
+            assertThat(source(container).unit()).isEqualTo("orders");
+            assertThat(source(container).get()).hasToString("orders");
+        });
+    }
+
+    @Test
+    void oneOfSeveralUnits_isTakenAsConfigured() throws Exception {
+        deploy("stock", units("orders", "stock"), container -> {
+            assertThat(source(container).unit()).isEqualTo("stock");
+            assertThat(source(container).get()).hasToString("stock");
+        });
+    }
+
+    @Test
+    void severalUnits_stopTheDeploymentWithTheirNamesAndTheRemedies() {
+        assertThatThrownBy(() -> deploy("", units("orders", "stock"), container -> {}))
+                .hasMessageContainingAll(
+                        "OUTBOX-1102", "orders, stock", "outbox.persistence-unit", "@OutboxPersistenceUnit");
+    }
+
+    @Test
+    void noUnit_stopsTheDeployment() {
+        assertThatThrownBy(() -> deploy("", "", container -> {})).hasMessageContaining("OUTBOX-1101");
+    }
+
+    @Test
+    void unknownUnit_stopsTheDeploymentWithTheKnownOnes() {
+        assertThatThrownBy(() -> deploy("oders", units("orders", "stock"), container -> {}))
+                .hasMessageContainingAll("OUTBOX-1103", "'oders'", "orders, stock");
+    }
+
+    @Test
+    void unreadableFile_stopsTheDeployment() {
+        assertThatThrownBy(() -> deploy("", "<persistence>", container -> {})).hasMessageContaining("OUTBOX-1105");
+    }
+
+    @Test
+    void entityManagerThatTheApplicationProduces_wins() throws Exception {
+        deploy(
+                "",
+                units("orders", "stock"),
+                container -> assertThat(source(container).get()).hasToString("chosen by the application"),
+                Producer.class);
+    }
+
+    @Test
+    void severalProducers_stopTheDeployment() {
+        assertThatThrownBy(() -> deploy("", units("a"), container -> {}, Producer.class, OtherProducer.class))
+                .hasMessageContaining("OUTBOX-1104");
+    }
+
+    @Test
+    void storeAndEntityOperations_areBeans() throws Exception {
+        deploy("", units("orders"), container -> {
+            assertThat(container.select(OutboxStore.class).isResolvable()).isTrue();
+            assertThat(container.select(EntityOperations.class).isResolvable()).isTrue();
+        });
+    }
+
+    @ApplicationScoped
+    static class Producer {
+        @Produces
+        @OutboxPersistenceUnit
+        EntityManager entityManager = named("chosen by the application");
+    }
+
+    @ApplicationScoped
+    static class OtherProducer {
+        @Produces
+        @OutboxPersistenceUnit
+        EntityManager entityManager = named("another one");
+    }
+
+    private static EntityManagerSource source(WeldContainer container) {
+        return container.select(EntityManagerSource.class).get();
+    }
+
+    private static String units(String... names) {
+        StringBuilder xml = new StringBuilder("<persistence>");
+        for (String name : names) {
+            xml.append("<persistence-unit name='").append(name).append("'/>");
+        }
+        return xml.append("</persistence>").toString();
+    }
+
+    private void deploy(String configuredUnit, String persistenceXml, Consumer<WeldContainer> test, Class<?>... beans)
+            throws Exception {
+        if (!persistenceXml.isEmpty()) {
+            Path metaInf = Files.createDirectories(folder.resolve("META-INF"));
+            Files.writeString(metaInf.resolve("persistence.xml"), persistenceXml);
+        }
+        OutboxConfig config =
+                OutboxConfig.builder().persistenceUnit(configuredUnit).build();
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader application =
+                new OnlyItsOwnPersistenceXml(folder.toUri().toURL(), before)) {
+            Thread.currentThread().setContextClassLoader(application);
+            Weld weld = new Weld()
+                    .disableDiscovery()
+                    .addExtension(new PersistenceUnitExtension())
+                    .addExtension(new Settings(config))
+                    .addBeanClasses(JpaOutboxStore.class, JpaEntityOperations.class, ContainerEntityManager.class)
+                    .addBeanClasses(beans)
+                    .addServices(new NamedEntityManagers());
+            try (WeldContainer container = weld.initialize()) {
+                test.accept(container);
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static EntityManager named(String name) {
+        return (EntityManager) Proxy.newProxyInstance(
+                EntityManager.class.getClassLoader(),
+                new Class<?>[] {EntityManager.class},
+                (proxy, method, args) -> name);
+    }
+
+    /** Stands for outbox-cdi. */
+    private static final class Settings implements Extension {
+        private final OutboxConfig config;
+
+        Settings(OutboxConfig config) {
+            this.config = config;
+        }
+
+        void add(@Observes AfterBeanDiscovery event) {
+            event.addBean()
+                    .addTransitiveTypeClosure(ActiveConfig.class)
+                    .scope(ApplicationScoped.class)
+                    .createWith(context -> (ActiveConfig) () -> config);
+        }
+    }
+
+    /** As in an application: the test's own persistence.xml is not seen. */
+    private static final class OnlyItsOwnPersistenceXml extends URLClassLoader {
+        OnlyItsOwnPersistenceXml(URL root, ClassLoader parent) {
+            super(new URL[] {root}, parent);
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return name.equals("META-INF/persistence.xml") ? findResources(name) : super.getResources(name);
+        }
+    }
+
+    /** Stands for the server: injects an entity manager that shows the name of its unit. */
+    private static final class NamedEntityManagers implements JpaInjectionServices {
+        @Override
+        public ResourceReferenceFactory<EntityManager> registerPersistenceContextInjectionPoint(InjectionPoint point) {
+            String unit =
+                    point.getAnnotated().getAnnotation(PersistenceContext.class).unitName();
+            return () -> reference(named(unit));
+        }
+
+        private static ResourceReference<EntityManager> reference(EntityManager em) {
+            return new SimpleResourceReference<>(em);
+        }
+
+        @Override
+        public ResourceReferenceFactory<EntityManagerFactory> registerPersistenceUnitInjectionPoint(
+                InjectionPoint point) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void cleanup() {}
+    }
+}

@@ -1,0 +1,58 @@
+package io.outboxed.jpa;
+
+import static io.outboxed.spi.Envelopes.envelope;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.FlushModeType;
+import java.util.List;
+import org.hibernate.query.NativeQuery;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The outbox leaves the rest of the application's persistence context and cache alone. */
+class SqlTest {
+    private JpaFixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = JpaFixture.withGeneratedSchema("shop", Database.H2.fresh());
+        fixture.inTransaction(() -> fixture.store().prepare(1));
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void nativeStatements_tellHibernateTheirTables() {
+        fixture.inTransaction(() -> assertThat(Sql.query(fixture.get(), "select lane from outbox_lane")
+                        .unwrap(NativeQuery.class)
+                        .getSynchronizedQuerySpaces())
+                .containsExactlyInAnyOrder("OUTBOX_ENTRY", "OUTBOX_PARKED", "OUTBOX_LANE"));
+    }
+
+    @Test
+    void queryOfTheOutbox_doesNotFlushTheApplicationsEntities() {
+        fixture.inTransaction(() -> {
+            fixture.get().persist(new Order(1, "book"));
+            fixture.store().lanesWithWork();
+
+            assertThat(fixture.get()
+                            .createNativeQuery("select count(*) from shop_order")
+                            .setFlushMode(FlushModeType.COMMIT)
+                            .getSingleResult())
+                    .isEqualTo(0L);
+        });
+    }
+
+    @Test
+    void queryOfTheOutbox_seesEntriesOfItsOwnTransaction() {
+        fixture.inTransaction(() -> {
+            fixture.store().append(0, List.of(envelope("a")));
+
+            assertThat(fixture.store().lanesWithWork()).containsExactly(0);
+        });
+    }
+}
