@@ -1,6 +1,6 @@
 create table if not exists item (name varchar(100) not null primary key, stock integer);
 create table if not exists customer_turn (slot integer not null primary key);
-create table if not exists shop_order (id bigint not null primary key, customer varchar(100) not null, item varchar(100) not null references item (name), quantity integer not null, status varchar(10) not null, placed_at bigint not null);
+create table if not exists shop_order (id bigint not null primary key, customer varchar(100) not null, item varchar(100) not null, quantity integer not null, status varchar(10) not null, placed_at bigint not null);
 create table if not exists shipment (id bigint not null primary key, order_id bigint not null unique references shop_order (id), shipped_at bigint not null);
 create table if not exists delivery (seq bigint not null primary key, destination varchar(20) not null, message_id varchar(100) not null, repetition integer not null, type varchar(255) not null, msg_key varchar(255), occurred bigint not null, order_id bigint not null, delivery_count integer not null, unique (destination, message_id, repetition));
 create sequence if not exists shop_order_seq start with 1 increment by 1;

@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs the example on WildFly in the foreground, for {@code ./mvnw -Pwildfly}. Ctrl-C stops it. */
 public final class RunExample {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    /** By itself, by Ctrl-C, by {@code kill}. */
+    private static final Set<Integer> STOPPED = Set.of(0, 130, 143);
 
     private RunExample() {}
 
@@ -37,6 +41,7 @@ public final class RunExample {
                 throw new LaunchException("Port " + port + " of 127.0.0.1 is taken by another program."
                         + " Stop that, or choose another port: ./mvnw -Pwildfly -Dhttp.port=" + (port + 1));
             }
+            say("Starting WildFly…");
             ServerDirectory directory = ServerDirectory.prepare(new Installation(home), base, script);
             directory.deploy(war);
             serve(directory, war.getFileName().toString(), port);
@@ -68,7 +73,7 @@ public final class RunExample {
             }
         }
         int exitCode = server.await();
-        if (!stopping.get() && exitCode != 0) {
+        if (!stopping.get() && !STOPPED.contains(exitCode)) {
             throw new LaunchException("WildFly ended with exit code " + exitCode + ".");
         }
     }

@@ -101,6 +101,7 @@ final class ServerDirectory {
     private void configure(Path script) throws IOException {
         delete(base.resolve("configuration"));
         copy(installation.standalone(), base);
+        quietBoot();
         File output = base.resolve("configure.log").toFile();
         Process cli = installation
                 .run(
@@ -132,6 +133,14 @@ final class ServerDirectory {
             throw new LaunchException(
                     "WildFly cannot be configured by " + script + ":\n" + Files.readString(output.toPath()));
         }
+    }
+
+    /** Until the configured logging is in force, which has the same filter, the console shows warnings only. */
+    private void quietBoot() throws IOException {
+        Path logging = base.resolve("configuration/logging.properties");
+        Files.writeString(
+                logging,
+                Files.readString(logging).replace("handler.CONSOLE.level=INFO", "handler.CONSOLE.level=WARN"));
     }
 
     private static String fingerprint(Installation installation, Path script) throws IOException {
