@@ -104,6 +104,12 @@ public final class OneJvm implements AutoCloseable {
         return texts;
     }
 
+    /** Rows of a query, in the current transaction. */
+    @SuppressWarnings("unchecked")
+    public List<Object[]> rows(String sql) {
+        return persistence.entityManager().createNativeQuery(sql).getResultList();
+    }
+
     /** Runs work in a transaction and commits it. */
     public <T> T inTransaction(Callable<T> work) throws Exception {
         return Transactions.inTransaction(work);
