@@ -1,0 +1,338 @@
+package io.outboxed.internal.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.Envelopes;
+import io.outboxed.spi.InMemoryOutboxStore;
+import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.Sender;
+import io.outboxed.spi.StoreStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pass over the reference store, with a broker whose transactions and the process' death are simulated. */
+class PassTest {
+
+    /** The process dies: nothing more of this pass happens. */
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private InMemoryOutboxStore store;
+    private SimulatedBroker broker;
+    private boolean diesAfterBrokerCommit;
+
+    private final class SimulatedBroker implements Sender {
+        final List<String> received = new ArrayList<>();
+        final List<Integer> batchSizes = new ArrayList<>();
+        final Set<String> rejects = new HashSet<>();
+        int unknownOutcomes;
+        private final List<String> uncommitted = new ArrayList<>();
+
+        @Override
+        public void send(List<Entry> entries) throws EntryRejectedException {
+            batchSizes.add(entries.size());
+            for (Entry entry : entries) {
+                if (rejects.contains(entry.id())) {
+                    throw new EntryRejectedException(entry, false, "rejected", null);
+                }
+                uncommitted.add(entry.id());
+            }
+        }
+
+        void commit() {
+            received.addAll(uncommitted);
+            uncommitted.clear();
+            if (unknownOutcomes > 0) {
+                unknownOutcomes--;
+                throw new IllegalStateException("connection lost during commit");
+            }
+            if (diesAfterBrokerCommit) {
+                throw new Death();
+            }
+        }
+    }
+
+    /** The outer transaction is the store's, the inner one the broker's. */
+    private final class TwoResources implements NewTransaction {
+        private boolean inner;
+
+        @Override
+        public <T> Result<T> run(Callable<T> work) {
+            return inner ? runAtBroker(work) : runAtStore(work);
+        }
+
+        private <T> Result<T> runAtStore(Callable<T> work) {
+            store.begin();
+            inner = true;
+            try {
+                T value = work.call();
+                store.commit();
+                return new Result<>(value, null);
+            } catch (Exception e) {
+                store.rollback();
+                return new Result<>(null, e);
+            } catch (Death e) {
+                store.rollback(); // by the database, when it notices
+                throw e;
+            } finally {
+                inner = false;
+            }
+        }
+
+        private <T> Result<T> runAtBroker(Callable<T> work) {
+            T value;
+            try {
+                value = work.call();
+            } catch (Exception e) {
+                broker.uncommitted.clear();
+                return new Result<>(null, e);
+            }
+            broker.commit();
+            return new Result<>(value, null);
+        }
+    }
+
+    @BeforeEach
+    @BeforeTry
+    void open() {
+        store = new InMemoryOutboxStore();
+        broker = new SimulatedBroker();
+        diesAfterBrokerCommit = false;
+        commit(() -> store.prepare(1));
+    }
+
+    private void commit(Runnable work) {
+        store.begin();
+        work.run();
+        store.commit();
+    }
+
+    private void publish(String id, String key) {
+        commit(() -> store.append(0, List.of(Envelopes.envelope(id, key))));
+    }
+
+    private Pass pass(int batchSize, long batchBytes) {
+        NewTransaction transaction = new TwoResources();
+        BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        return new Pass(
+                store,
+                new BatchSending(List.of(broker), transaction),
+                transaction,
+                new RetryPolicy(3, backOff, () -> 0.999),
+                new Pass.Limits(batchSize, batchBytes, 1_000));
+    }
+
+    private PassResult run() throws Exception {
+        return pass(500, 1_000_000).run(0);
+    }
+
+    private StoreStatus status() {
+        store.begin();
+        StoreStatus status = store.status();
+        store.commit();
+        return status;
+    }
+
+    @Test
+    void accepted_entries_are_deleted() throws Exception {
+        publish("a", "k");
+        publish("b", "k");
+
+        PassResult result = run();
+
+        assertThat(result).isEqualTo(new PassResult.Owned(2, 0, false, Optional.empty()));
+        assertThat(broker.received).containsExactly("a", "b");
+        assertThat(status().ready()).isZero();
+    }
+
+    @Test
+    void death_between_acceptance_and_deletion_sends_again_under_the_same_id_and_loses_nothing() throws Exception {
+        publish("a", "k");
+        diesAfterBrokerCommit = true;
+        assertThatThrownBy(this::run).isInstanceOf(Death.class);
+        assertThat(status().ready()).isEqualTo(1);
+
+        diesAfterBrokerCommit = false;
+        run();
+
+        assertThat(broker.received).containsExactly("a", "a");
+        assertThat(status().ready()).isZero();
+    }
+
+    @Test
+    void commit_whose_outcome_is_not_known_sends_again_under_the_same_id() throws Exception {
+        publish("a", "k");
+        publish("b", "k");
+        broker.unknownOutcomes = 1;
+
+        run();
+
+        assertThat(broker.received).containsExactly("a", "b", "a", "b");
+        assertThat(status().ready()).isZero();
+    }
+
+    @Test
+    void failed_deletion_rolls_back_and_is_not_taken_for_a_failed_message() {
+        publish("a", "k");
+        Sender thief = this::commitElsewhere;
+        NewTransaction transaction = new TwoResources();
+        Pass robbed = new Pass(
+                store,
+                new BatchSending(List.of(thief), transaction),
+                transaction,
+                new RetryPolicy(3, new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1)), () -> 0.5),
+                new Pass.Limits(10, 1_000, 1_000));
+
+        assertThatThrownBy(() -> robbed.run(0)).hasMessageContaining("not ready");
+        assertThat(status())
+                .extracting(StoreStatus::retrying, StoreStatus::dead)
+                .containsExactly(0L, 0L);
+    }
+
+    /** Deletes what is being sent in another transaction, as an operator's careless statement might. */
+    private void commitElsewhere(List<Entry> entries) throws InterruptedException {
+        Thread other = new Thread(() -> commit(() -> {
+            store.delete(new LaneLock(0, 0, 0), entries);
+        }));
+        other.start();
+        other.join();
+    }
+
+    @Test
+    void lane_that_another_pass_owns_is_left_alone() throws Exception {
+        publish("a", "k");
+        store.begin();
+        store.lock(0);
+        PassResult[] result = new PassResult[1];
+        Thread other = new Thread(() -> {
+            try {
+                result[0] = run();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        other.start();
+        other.join();
+        store.commit();
+
+        assertThat(result[0]).isInstanceOf(PassResult.Taken.class);
+        assertThat(broker.received).isEmpty();
+    }
+
+    @Test
+    void batch_is_bounded_in_count_and_in_bytes_and_says_when_there_is_more() throws Exception {
+        IntStream.range(0, 5).forEach(i -> publish("m" + i, null));
+
+        assertThat(pass(2, 1_000_000).run(0)).matches(r -> ((PassResult.Owned) r).again());
+        assertThat(broker.batchSizes).containsExactly(2);
+        assertThat(pass(10, 26).run(0)).matches(r -> ((PassResult.Owned) r).again()); // payloads of 13 bytes
+        assertThat(broker.batchSizes).containsExactly(2, 2);
+        assertThat(pass(10, 1_000_000).run(0)).matches(r -> !((PassResult.Owned) r).again());
+        assertThat(broker.batchSizes).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void failing_entry_holds_back_its_key_alone_and_goes_first_when_it_is_due() throws Exception {
+        broker.rejects.add("a1");
+        publish("a1", "a");
+        publish("a2", "a");
+        publish("b1", "b");
+
+        run();
+        run();
+        assertThat(broker.received).containsExactly("b1");
+        assertThat(status())
+                .extracting(StoreStatus::ready, StoreStatus::retrying)
+                .containsExactly(1L, 1L);
+
+        broker.rejects.clear();
+        store.advance(Duration.ofSeconds(2));
+        run();
+        assertThat(broker.received).containsExactly("b1", "a1", "a2");
+    }
+
+    @Test
+    void entry_that_fails_too_often_is_buried_and_its_key_goes_on() throws Exception {
+        broker.rejects.add("a1");
+        publish("a1", "a");
+        publish("a2", "a");
+
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertThat(status().dead()).isZero();
+            run();
+            store.advance(Duration.ofSeconds(2));
+        }
+        assertThat(status().dead()).isEqualTo(1);
+        run();
+
+        assertThat(broker.received).containsExactly("a2");
+        assertThat(store.deadLetters()).containsOnlyKeys("a1");
+    }
+
+    @Property(tries = 300)
+    void whatever_fails_nothing_is_lost_and_each_key_is_first_received_in_order(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        Set<String> published = new LinkedHashSet<>();
+        int[] sequence = new int[3];
+        for (int step = 0; step < 40; step++) {
+            switch (random.nextInt(5)) {
+                case 0, 1 -> {
+                    int key = random.nextInt(3);
+                    String id = key + "-" + sequence[key]++;
+                    publish(id, "key" + key);
+                    published.add(id);
+                }
+                case 2 -> {
+                    broker.rejects.clear();
+                    published.stream().filter(id -> random.nextInt(10) == 0).forEach(broker.rejects::add);
+                }
+                case 3 -> store.advance(Duration.ofMillis(random.nextInt(1_500)));
+                default -> {
+                    diesAfterBrokerCommit = random.nextInt(4) == 0;
+                    broker.unknownOutcomes = random.nextInt(4) / 3;
+                    try {
+                        pass(1 + random.nextInt(5), 1_000_000).run(0);
+                    } catch (Death died) {
+                        assertThat(diesAfterBrokerCommit).isTrue();
+                    }
+                    diesAfterBrokerCommit = false;
+                    broker.unknownOutcomes = 0;
+                }
+            }
+        }
+        broker.rejects.clear();
+        for (int i = 0; i < 20; i++) {
+            store.advance(Duration.ofSeconds(2));
+            pass(500, 1_000_000).run(0);
+        }
+        Set<String> arrived = new LinkedHashSet<>(broker.received);
+        arrived.addAll(store.deadLetters().keySet());
+        assertThat(arrived).containsExactlyInAnyOrderElementsOf(published);
+        for (int key = 0; key < 3; key++) {
+            String prefix = key + "-";
+            List<Integer> firsts = new LinkedHashSet<>(broker.received)
+                    .stream()
+                            .filter(id -> id.startsWith(prefix))
+                            .map(id -> Integer.parseInt(id.substring(2)))
+                            .toList();
+            assertThat(firsts).isSorted();
+        }
+    }
+}
