@@ -26,6 +26,13 @@ public class Bank {
 
     public record Moved(long id, long amount) {}
 
+    /** A payload that no serializer gets to the end of. */
+    public static class Endless {
+        public Endless getSelf() {
+            return this;
+        }
+    }
+
     /** An exception that, as configured below, does not roll back. */
     public static class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -80,6 +87,11 @@ public class Bank {
     @Transactional(TxType.MANDATORY)
     public String mandatory() {
         return "mandatory";
+    }
+
+    @Transactional
+    public void createSilently(long id) {
+        em.persist(new Account(id, "ada", 0));
     }
 
     @Transactional

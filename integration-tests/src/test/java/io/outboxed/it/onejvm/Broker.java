@@ -43,10 +43,13 @@ public final class Broker implements AutoCloseable {
                                 .setAutoCreateAddresses(true)
                                 .setAutoCreateQueues(true)
                                 .setAutoDeleteQueues(false))
-                .addAddressSetting(
-                        "closed.#",
-                        new AddressSettings().setAutoCreateAddresses(false).setAutoCreateQueues(false));
+                .addAddressSetting("closed.#", refused())
+                .addAddressSetting("jms.queue.closed.#", refused()); // the name that the client tries next
         start();
+    }
+
+    private static AddressSettings refused() {
+        return new AddressSettings().setAutoCreateAddresses(false).setAutoCreateQueues(false);
     }
 
     public void start() throws Exception {
@@ -125,6 +128,16 @@ public final class Broker implements AutoCloseable {
                 messages.add(m);
             }
             return messages;
+        }
+    }
+
+    /** Sends a text as a relay does that dies before it can delete the entry. */
+    public void sendWithDuplicateId(String queue, String id, String text) throws Exception {
+        try (Connection connection = plain().createConnection()) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            Message message = session.createTextMessage(text);
+            message.setStringProperty("_AMQ_DUPL_ID", id);
+            session.createProducer(session.createQueue(queue)).send(message);
         }
     }
 

@@ -46,6 +46,8 @@ public final class OneJvm implements AutoCloseable {
     public OneJvm(UnaryOperator<OutboxConfig.Builder> settings, Class<?>... beans) throws Exception {
         broker = new Broker("it");
         Naming.clear();
+        Naming.bind("java:/TransactionManager", Transactions.manager());
+        Naming.bind("java:/TransactionSynchronizationRegistry", Transactions.registry());
         Naming.bind(FACTORY, broker.managed());
         Naming.bind(PLAIN_FACTORY, broker.plain());
         Config.config = settings.apply(OutboxConfig.builder()
@@ -100,6 +102,12 @@ public final class OneJvm implements AutoCloseable {
             texts.add(message.getBody(String.class));
         }
         return texts;
+    }
+
+    /** Rows of a query, in the current transaction. */
+    @SuppressWarnings("unchecked")
+    public List<Object[]> rows(String sql) {
+        return persistence.entityManager().createNativeQuery(sql).getResultList();
     }
 
     /** Runs work in a transaction and commits it. */

@@ -1,15 +1,13 @@
 package io.outboxed.it.onejvm;
 
-import com.arjuna.ats.jdbc.TransactionalDriver;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
-import java.util.Properties;
 import javax.sql.DataSource;
+import javax.sql.XAConnection;
 import javax.sql.XADataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -20,7 +18,8 @@ public final class Persistence implements AutoCloseable {
 
     public Persistence(String unit) {
         JdbcDataSource h2 = new JdbcDataSource();
-        h2.setURL("jdbc:h2:mem:it" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
+        String name = "it" + System.nanoTime();
+        h2.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
         factory = jakarta.persistence.Persistence.createEntityManagerFactory(
                 unit, Map.of("jakarta.persistence.jtaDataSource", new JtaDataSource(h2).proxy()));
     }
@@ -44,26 +43,12 @@ public final class Persistence implements AutoCloseable {
             em = factory.createEntityManager();
             em.joinTransaction();
             registry.putResource(key, em);
-            registry.registerInterposedSynchronization(new Closing(em));
+            registry.registerInterposedSynchronization(new Closing(em::close));
         }
         return em;
     }
 
-    private record Closing(EntityManager em) implements Synchronization {
-        @Override
-        public void beforeCompletion() {}
-
-        @Override
-        public void afterCompletion(int status) {
-            em.close();
-        }
-    }
-
-    @Override
-    public void close() {
-        factory.close();
-    }
-
+    /** One XA connection for each transaction, as a server's pool gives it. */
     private record JtaDataSource(XADataSource source) {
 
         DataSource proxy() {
@@ -75,13 +60,50 @@ public final class Persistence implements AutoCloseable {
             });
         }
 
-        private Connection connection() throws SQLException {
-            if (Transactions.registry().getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+        private Connection connection() throws Exception {
+            var registry = Transactions.registry();
+            if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
                 return source.getXAConnection().getConnection();
             }
-            Properties properties = new Properties();
-            properties.put(TransactionalDriver.XADataSource, source);
-            return new TransactionalDriver().connect(TransactionalDriver.arjunaDriver + "h2", properties);
+            Connection ofTransaction = (Connection) registry.getResource(this);
+            if (ofTransaction == null) {
+                XAConnection connection = source.getXAConnection();
+                Transactions.manager().getTransaction().enlistResource(connection.getXAResource());
+                ofTransaction = withoutClose(connection.getConnection());
+                registry.putResource(this, ofTransaction);
+                registry.registerInterposedSynchronization(new Closing(connection::close));
+            }
+            return ofTransaction;
         }
+
+        private static Connection withoutClose(Connection connection) {
+            return Proxies.of(
+                    Connection.class,
+                    (method, args) ->
+                            method.getName().equals("close") ? null : Proxies.invoke(connection, method, args));
+        }
+    }
+
+    private interface Close {
+        void close() throws Exception;
+    }
+
+    private record Closing(Close resource) implements Synchronization {
+        @Override
+        public void beforeCompletion() {}
+
+        @Override
+        public void afterCompletion(int status) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
     }
 }
