@@ -1,5 +1,6 @@
 package io.outboxed.jpa;
 
+import jakarta.persistence.EntityManager;
 import java.util.List;
 
 /** The SQL in which database products differ; everything else is written once. Stateless. */
@@ -39,6 +40,9 @@ interface Dialect {
     default int attemptsToCreate() {
         return 1;
     }
+
+    /** Makes sure, at start, that the next position is greater than those of all entries, where the database may forget that. */
+    default void catchUp(EntityManager em) {}
 
     /** Statements that run before the DDL, so that two nodes do not create the same table at once. */
     default List<String> beforeCreate() {

@@ -31,6 +31,7 @@ final class Preparation {
             case VALIDATE -> Schema.validate(em, dialect);
             case NONE -> LOG.log(System.Logger.Level.DEBUG, "The schema is not checked: outbox.schema is none");
         }
+        dialect.catchUp(em);
         makeLanes(em, dialect, lanes);
     }
 

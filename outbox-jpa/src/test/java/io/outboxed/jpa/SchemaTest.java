@@ -67,6 +67,25 @@ class SchemaTest {
         }
     }
 
+    @Test
+    void positionsThatH2ForgotInACrash_areNotGivenAgain() {
+        try (JpaFixture fixture = open("shop", Database.H2.fresh(), SchemaMode.CREATE)) {
+            fixture.inTransaction(() -> fixture.store().prepare(1));
+            fixture.inTransaction(() -> fixture.store().append(0, List.of(envelope("a"), envelope("b"))));
+            fixture.sql("alter table outbox_entry alter column position restart with 1");
+
+            fixture.inTransaction(() -> fixture.store().prepare(1));
+            fixture.inTransaction(() -> fixture.store().append(0, List.of(envelope("c"))));
+
+            assertThat(fixture.inTransaction(() -> {
+                        LaneLock lane = fixture.store().lock(0).orElseThrow();
+                        return fixture.store().read(lane, 10, Long.MAX_VALUE);
+                    }))
+                    .extracting(Entry::id)
+                    .containsExactly("a", "b", "c");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void createByTwoNodesAtOnce_worksForBoth(Database database) throws Exception {

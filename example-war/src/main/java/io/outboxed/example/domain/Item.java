@@ -17,6 +17,12 @@ public class Item {
 
     protected Item() {}
 
+    /** An item; {@code stock} null for one that never runs out. */
+    Item(String name, Integer stock) {
+        this.name = name;
+        this.stock = stock;
+    }
+
     /** Whether it can run out. */
     public boolean isLimited() {
         return stock != null;

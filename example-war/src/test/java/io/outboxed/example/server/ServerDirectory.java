@@ -139,8 +139,7 @@ final class ServerDirectory {
     private void quietBoot() throws IOException {
         Path logging = base.resolve("configuration/logging.properties");
         Files.writeString(
-                logging,
-                Files.readString(logging).replace("handler.CONSOLE.level=INFO", "handler.CONSOLE.level=WARN"));
+                logging, Files.readString(logging).replace("handler.CONSOLE.level=INFO", "handler.CONSOLE.level=WARN"));
     }
 
     private static String fingerprint(Installation installation, Path script) throws IOException {

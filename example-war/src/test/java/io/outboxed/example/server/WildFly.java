@@ -55,7 +55,7 @@ final class WildFly {
                                 .base()
                                 .resolve("configuration/logging.properties")
                                 .toUri()));
-        if (console == Console.FILE || System.console() == null) {
+        if (console == Console.FILE || !isTerminal()) {
             jvm.add("-Dorg.jboss.logmanager.nocolor=true");
         }
         jvm.addAll(List.of(options));
@@ -164,6 +164,12 @@ final class WildFly {
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** Always true from JDK 22 on, where colours then go into files as well. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        return System.console() != null;
     }
 
     private static File nothing() {

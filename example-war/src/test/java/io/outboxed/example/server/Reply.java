@@ -1,0 +1,29 @@
+package io.outboxed.example.server;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+
+/** What the server answered. */
+record Reply(int status, String body, HttpResponse<String> response) {
+
+    JsonObject object() {
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+            return reader.readObject();
+        }
+    }
+
+    JsonArray array() {
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+            return reader.readArray();
+        }
+    }
+
+    /** The error's part of the body. */
+    JsonObject error() {
+        return object().getJsonObject("error");
+    }
+}

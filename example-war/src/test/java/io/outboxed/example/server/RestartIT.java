@@ -1,0 +1,78 @@
+package io.outboxed.example.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Stops of every kind: nothing is lost, and every customer's order is kept. */
+class RestartIT {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private Shop shop;
+    private ShopClient client;
+
+    @BeforeEach
+    void open() throws Exception {
+        shop = Shop.open();
+        client = shop.client();
+    }
+
+    @Test
+    void aFullOutbox_isSentAfterARestart() throws Exception {
+        shop.stop();
+        shop.start("-Doutbox.relay.enabled=false");
+        List<Long> orders = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            orders.add(client.order("full-" + i % 10, "book", 1)
+                    .object()
+                    .getJsonNumber("id")
+                    .longValueExact());
+        }
+        JsonObject outbox = client.get("outbox").object();
+        assertThat(outbox.getInt("ready")).isEqualTo(200);
+        assertThat(outbox.getJsonNumber("oldestAgeSeconds").doubleValue()).isPositive();
+
+        shop.stop();
+        shop.start();
+
+        Traffic.awaitAllShipped(client, orders);
+    }
+
+    @Test
+    void killedUnderLoad_everyAnsweredOrderIsShippedAfterwards() throws Exception {
+        Set<Long> answered;
+        try (Traffic traffic = Traffic.start(client, "killed-", 8, 40)) {
+            await().atMost(LIMIT).until(() -> traffic.answeredCount() >= 600);
+            shop.kill();
+            answered = traffic.end();
+        }
+
+        shop.start();
+
+        Traffic.awaitAllShipped(client, answered);
+    }
+
+    @Test
+    void redeployedUnderTraffic_everyAnsweredOrderIsShippedAfterwards() throws Exception {
+        Set<Long> answered;
+        try (Traffic traffic = Traffic.start(client, "redeployed-", 4, 40)) {
+            await().atMost(LIMIT).until(() -> traffic.answeredCount() >= 200);
+            shop.directory().deploy(Path.of(System.getProperty("shop.war")));
+            await().atMost(LIMIT).until(() -> shop.directory().isDeployed(Shop.WAR));
+            shop.awaitReady();
+            int before = traffic.answeredCount();
+            await().atMost(LIMIT).until(() -> traffic.answeredCount() >= before + 100);
+            answered = traffic.end();
+        }
+
+        Traffic.awaitAllShipped(client, answered);
+    }
+}

@@ -1,0 +1,70 @@
+package io.outboxed.example.server;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Talks to the shop as any other client does. Safe for several threads. */
+final class ShopClient {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Function<String, URI> uris;
+
+    /** {@code uris} tells where a path is at the moment; the server may be started again on another port. */
+    ShopClient(Function<String, URI> uris) {
+        this.uris = uris;
+    }
+
+    Reply get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    Reply post(String path, String json) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = http.send(request.build(), BodyHandlers.ofString());
+        return new Reply(response.statusCode(), response.body(), response);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uris.apply("/example/api/" + path)).timeout(LIMIT);
+    }
+
+    Reply order(String customer, String item, int quantity) throws IOException, InterruptedException {
+        return post(
+                "orders",
+                Json.createObjectBuilder()
+                        .add("customer", customer)
+                        .add("item", item)
+                        .add("quantity", quantity)
+                        .build()
+                        .toString());
+    }
+
+    String status(long order) throws IOException, InterruptedException {
+        return get("orders/" + order).object().getString("status");
+    }
+
+    JsonObject summary(String destination) throws IOException, InterruptedException {
+        return get("deliveries/summary").object().getJsonObject(destination);
+    }
+
+    /** How many entries the outbox holds, whatever their state. */
+    int entries() throws IOException, InterruptedException {
+        JsonObject outbox = get("outbox").object();
+        return outbox.getInt("ready") + outbox.getInt("retrying") + outbox.getInt("dead");
+    }
+}

@@ -1,0 +1,139 @@
+package io.outboxed.example.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Orders from several threads, and the wait for what becomes of them. */
+final class Traffic implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Set<Long> answered = new ConcurrentSkipListSet<>();
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final ExecutorService threads;
+
+    private Traffic(ExecutorService threads) {
+        this.threads = threads;
+    }
+
+    /** Places orders without a pause until {@link #end}, as well as the server lets it. */
+    static Traffic start(ShopClient client, String prefix, int threads, int customers) {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        Traffic traffic = new Traffic(executor);
+        AtomicInteger next = new AtomicInteger();
+        for (int i = 0; i < threads; i++) {
+            executor.execute(() -> {
+                while (!traffic.stop.get()) {
+                    traffic.place(client, prefix + next.getAndIncrement() % customers);
+                }
+            });
+        }
+        return traffic;
+    }
+
+    private void place(ShopClient client, String customer) {
+        try {
+            Reply reply = client.order(customer, "book", 1);
+            if (reply.status() == 201) {
+                answered.add(reply.object().getJsonNumber("id").longValueExact());
+            }
+        } catch (IOException e) {
+            // The server is down: that order was not answered, and nobody relies on it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop.set(true);
+        }
+    }
+
+    int answeredCount() {
+        return answered.size();
+    }
+
+    /** Stops, and tells which orders were answered with success. */
+    Set<Long> end() {
+        close();
+        return answered;
+    }
+
+    @Override
+    public void close() {
+        stop.set(true);
+        threads.shutdown();
+        await().atMost(LIMIT).until(threads::isTerminated);
+    }
+
+    /** The orders that were created, and how many were refused. */
+    record Sent(List<Long> created, int refused) {}
+
+    /** A request. */
+    interface Request {
+        Reply send(int number) throws Exception;
+    }
+
+    /** Sends requests at the same time. */
+    static Sent each(ShopClient client, int count, Request request) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(count);
+        try {
+            List<Future<Reply>> replies = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                replies.add(executor.submit(() -> request.send(number)));
+            }
+            List<Long> created = new ArrayList<>();
+            int refused = 0;
+            for (Future<Reply> reply : replies) {
+                if (reply.get().status() == 201) {
+                    created.add(reply.get().object().getJsonNumber("id").longValueExact());
+                } else {
+                    refused++;
+                }
+            }
+            return new Sent(created, refused);
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    static void awaitShipped(ShopClient client, long order) {
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() -> client.status(order).equals("SHIPPED"));
+    }
+
+    /** Waits until everything has come to rest, and checks that nothing is missing, repeated to effect, or in the wrong order. */
+    static void awaitAllShipped(ShopClient client, Collection<Long> orders) throws Exception {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(300))
+                .ignoreExceptions()
+                .until(() -> {
+                    int placed = client.summary("orders").getInt("distinct");
+                    return client.entries() == 0
+                            && client.summary("shipments").getInt("distinct") == placed
+                            && client.get("orders?limit=1000").array().stream()
+                                    .allMatch(order -> ((JsonObject) order)
+                                            .getString("status")
+                                            .equals("SHIPPED"));
+                });
+        for (long order : orders) {
+            assertThat(client.status(order)).as("order %s", order).isEqualTo("SHIPPED");
+        }
+        for (String destination : List.of("orders", "shipments")) {
+            assertThat(client.summary(destination).getInt("outOfOrder"))
+                    .as(destination)
+                    .isZero();
+        }
+    }
+}
