@@ -52,9 +52,15 @@ public class PersistenceUnitExtension implements Extension {
             event.addDeploymentProblem(unreadable);
             return;
         }
+        String configured;
         try {
-            ChosenUnit.choose(configuredUnit(beans), units);
-        } catch (RuntimeException e) { // not clear which unit, or the settings cannot be read
+            configured = configuredUnit(beans);
+        } catch (RuntimeException e) {
+            return; // the settings cannot be read, which outbox-cdi's extension reports
+        }
+        try {
+            ChosenUnit.choose(configured, units);
+        } catch (OutboxConfigException e) {
             event.addDeploymentProblem(e);
         }
     }

@@ -1,9 +1,8 @@
 package io.outboxed.internal.cdi;
 
-import io.outboxed.OutboxConfig;
 import io.outboxed.OutboxConfigException;
 import io.outboxed.Outboxed;
-import io.outboxed.internal.config.ConfigReader;
+import io.outboxed.spi.ActiveConfig;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Annotated;
@@ -63,14 +62,22 @@ public class OutboxExtension implements Extension {
     }
 
     void report(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
-        if (beanManager.getBeans(OutboxConfig.class).isEmpty()) {
-            try {
-                ConfigReader.read();
-            } catch (OutboxConfigException e) {
-                problems.add(e);
+        problems.forEach(event::addDeploymentProblem);
+        try {
+            beanManager.createInstance().select(ActiveConfig.class).get().get();
+        } catch (RuntimeException e) {
+            event.addDeploymentProblem(ownCause(e));
+        }
+    }
+
+    /** Our own exception, which the container wraps when it creates a bean; else the given one. */
+    private static Throwable ownCause(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof OutboxConfigException) {
+                return t;
             }
         }
-        problems.forEach(event::addDeploymentProblem);
+        return failure;
     }
 
     private static boolean isEjb(Annotated type) {

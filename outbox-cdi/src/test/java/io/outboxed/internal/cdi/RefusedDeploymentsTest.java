@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.Envelope;
+import io.outboxed.OutboxConfig;
 import io.outboxed.Outboxed;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
@@ -182,6 +184,19 @@ class RefusedDeploymentsTest {
         assertThatThrownBy(RefusedDeploymentsTest::deploy)
                 .hasMessageContaining("OUTBOX-1002")
                 .hasMessageContaining("outbox.relay.lanez");
+    }
+
+    @ApplicationScoped
+    public static class BadConfig {
+        @Produces
+        OutboxConfig config() {
+            return OutboxConfig.builder().lanes(0).build();
+        }
+    }
+
+    @Test
+    void produced_setting_out_of_range_stops_the_deployment() {
+        assertThatThrownBy(() -> deploy(BadConfig.class)).hasStackTraceContaining("outbox.relay.lanes is 0");
     }
 
     @Test
