@@ -88,8 +88,8 @@ class OperationsSqlTest {
     private static JpaFixture withEntries(Database database) {
         JpaFixture fixture = new JpaFixture("shop", database.fresh());
         fixture.inTransaction(() -> fixture.store().prepare(1));
-        fixture.inTransaction(() -> fixture.store()
-                .append(0, List.of(envelope("a", "k", text("payload"), HEADERS), envelope("b", "k"))));
+        fixture.inTransaction(() ->
+                fixture.store().append(0, List.of(envelope("a", "k", text("payload"), HEADERS), envelope("b", "k"))));
         return fixture;
     }
 
@@ -108,8 +108,8 @@ class OperationsSqlTest {
     }
 
     private static List<Entry> ready(JpaFixture fixture) {
-        return fixture.inTransaction(() ->
-                fixture.store().read(fixture.store().lock(0).orElseThrow(), 10, Long.MAX_VALUE));
+        return fixture.inTransaction(
+                () -> fixture.store().read(fixture.store().lock(0).orElseThrow(), 10, Long.MAX_VALUE));
     }
 
     private static StoreStatus status(JpaFixture fixture) {
