@@ -128,7 +128,7 @@ class ShopApiIT {
 
     @Test
     void thePage_isServed() throws Exception {
-        for (String path : new String[] {"../", "../shop.css", "../shop.js", "../icon.svg"}) {
+        for (String path : new String[] {"/example/", "/example/shop.css", "/example/shop.js", "/example/icon.svg"}) {
             assertThat(client.get(path).status()).as(path).isEqualTo(200);
         }
     }

@@ -39,8 +39,10 @@ final class ShopClient {
         return new Reply(response.statusCode(), response.body(), response);
     }
 
+    /** {@code path} is relative to the shop's API, or absolute. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uris.apply("/example/api/" + path)).timeout(LIMIT);
+        String absolute = path.startsWith("/") ? path : "/example/api/" + path;
+        return HttpRequest.newBuilder(uris.apply(absolute)).timeout(LIMIT);
     }
 
     Reply order(String customer, String item, int quantity) throws IOException, InterruptedException {

@@ -1,0 +1,4 @@
+package io.outboxed.example.probe;
+
+/** The message. */
+public record ProbeHappened(String id) {}
