@@ -51,22 +51,32 @@ public final class OutboxConfig {
         return settings.persistenceUnit;
     }
 
-    /** {@code outbox.schema}: what to do about the tables at start: {@code validate}, {@code create} or {@code none}. */
+    /**
+     * {@code outbox.schema}: what to do about the tables at start: {@code validate}, {@code create} or {@code none}.
+     */
     public SchemaMode schema() {
         return settings.schema;
     }
 
-    /** {@code outbox.source}: sent as {@code outbox_source}, to tell consumers which application it was; empty: not sent. */
+    /**
+     * {@code outbox.source}: sent as {@code outbox_source}, to tell consumers which application it was; empty: not
+     * sent.
+     */
     public String source() {
         return settings.source;
     }
 
-    /** {@code outbox.default-destination}: where messages go that name no destination; empty: such a message is refused. */
+    /**
+     * {@code outbox.default-destination}: where messages go that name no destination; empty: such a message is refused.
+     */
     public String defaultDestination() {
         return settings.defaultDestination;
     }
 
-    /** {@code outbox.payload.max-bytes}: the largest payload, in bytes, 1 to 67,108,864; larger ones are refused when they are published. */
+    /**
+     * {@code outbox.payload.max-bytes}: the largest payload, in bytes, 1 to 67,108,864; larger ones are refused when
+     * they are published.
+     */
     public int payloadMaxBytes() {
         return settings.payloadMaxBytes;
     }
@@ -76,7 +86,10 @@ public final class OutboxConfig {
         return settings.relayEnabled;
     }
 
-    /** {@code outbox.relay.lanes}: number of lanes, 1 to 64; one keeps one order for all, more let several workers and nodes send at once. */
+    /**
+     * {@code outbox.relay.lanes}: number of lanes, 1 to 64; one keeps one order for all, more let several workers and
+     * nodes send at once.
+     */
     public int lanes() {
         return settings.lanes;
     }
@@ -86,17 +99,26 @@ public final class OutboxConfig {
         return settings.workers;
     }
 
-    /** {@code outbox.relay.batch-size}: the most entries of a batch, 1 to 10,000; below 200 each commit costs visibly, above 500 hardly gains. */
+    /**
+     * {@code outbox.relay.batch-size}: the most entries of a batch, 1 to 10,000; below 200 each commit costs visibly,
+     * above 500 hardly gains.
+     */
     public int batchSize() {
         return settings.batchSize;
     }
 
-    /** {@code outbox.relay.batch-bytes}: the most payload bytes of a batch, 1 to 1,073,741,824; bounds the relay's memory. */
+    /**
+     * {@code outbox.relay.batch-bytes}: the most payload bytes of a batch, 1 to 1,073,741,824; bounds the relay's
+     * memory.
+     */
     public long batchBytes() {
         return settings.batchBytes;
     }
 
-    /** {@code outbox.relay.linger}: how long a wake-up waits for company, 0 to 1 s; saves CPU under load, costs its length in latency. */
+    /**
+     * {@code outbox.relay.linger}: how long a wake-up waits for company, 0 to 1 s; saves CPU under load, costs its
+     * length in latency.
+     */
     public Duration linger() {
         return settings.linger;
     }
@@ -106,7 +128,10 @@ public final class OutboxConfig {
         return settings.busyInterval;
     }
 
-    /** {@code outbox.relay.idle-interval}: time between two looks at the store when nothing was found, busy interval to 1 h; what another node left behind waits at most so long. */
+    /**
+     * {@code outbox.relay.idle-interval}: time between two looks at the store when nothing was found, busy interval to
+     * 1 h; what another node left behind waits at most so long.
+     */
     public Duration idleInterval() {
         return settings.idleInterval;
     }
@@ -121,7 +146,10 @@ public final class OutboxConfig {
         return settings.maxAttempts;
     }
 
-    /** {@code outbox.retry.initial}: upper bound of the wait after the first failed attempt, 1 ms to 1 d; doubles with each further one. */
+    /**
+     * {@code outbox.retry.initial}: upper bound of the wait after the first failed attempt, 1 ms to 1 d; doubles with
+     * each further one.
+     */
     public Duration backOffInitial() {
         return settings.backOffInitial;
     }
@@ -131,7 +159,10 @@ public final class OutboxConfig {
         return settings.backOffMax;
     }
 
-    /** {@code outbox.jms.mode}: {@code jta}: sends in a JTA transaction, on every server; {@code session}: in locally transacted sessions of a factory that has them. */
+    /**
+     * {@code outbox.jms.mode}: {@code jta}: sends in a JTA transaction, on every server; {@code session}: in locally
+     * transacted sessions of a factory that has them.
+     */
     public JmsMode jmsMode() {
         return settings.jmsMode;
     }
@@ -141,12 +172,18 @@ public final class OutboxConfig {
         return settings.connectionFactory;
     }
 
-    /** {@code outbox.jms.group-id}: whether the key is sent as {@code JMSXGroupID}, so that brokers keep its messages with one consumer. */
+    /**
+     * {@code outbox.jms.group-id}: whether the key is sent as {@code JMSXGroupID}, so that brokers keep its messages
+     * with one consumer.
+     */
     public boolean groupId() {
         return settings.groupId;
     }
 
-    /** {@code outbox.jms.duplicate-id-property}: in {@code session} mode, the property by which the broker drops repeated ids; empty: none. The default is Artemis' name. */
+    /**
+     * {@code outbox.jms.duplicate-id-property}: in {@code session} mode, the property by which the broker drops
+     * repeated ids; empty, or the text {@code none}: no property. The default is Artemis' name.
+     */
     public String duplicateIdProperty() {
         return settings.duplicateIdProperty;
     }

@@ -49,13 +49,13 @@ public final class Log {
     public static void retrying(Entry entry, int attempts, Duration wait, Exception cause) {
         RELAY.log(
                 Level.WARNING,
-                "OUTBOX-3005: Sending entry {0} to {1} failed ({2} of its attempts so far): {3}. It is tried again in {4};"
-                        + " later entries of its key wait.",
+                "OUTBOX-3005: Sending entry {0} to {1} failed ({2} attempt(s) so far): {3}. It is tried again in {4}{5}.",
                 entry.id(),
                 entry.envelope().destination(),
                 attempts,
                 describe(cause),
-                wait);
+                wait,
+                entry.key() == null ? "" : "; later entries of its key wait");
         RELAY.log(Level.DEBUG, "Cause of the failed attempt", cause);
     }
 

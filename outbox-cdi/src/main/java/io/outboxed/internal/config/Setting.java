@@ -31,5 +31,6 @@ record Setting(String name, BiConsumer<OutboxConfig.Builder, String> apply) {
             new Setting("outbox.jms.mode", (b, v) -> b.jmsMode(Parse.constant(OutboxConfig.JmsMode.class, v))),
             new Setting("outbox.jms.connection-factory", (b, v) -> b.connectionFactory(v)),
             new Setting("outbox.jms.group-id", (b, v) -> b.groupId(Parse.bool(v))),
-            new Setting("outbox.jms.duplicate-id-property", (b, v) -> b.duplicateIdProperty(v)));
+            new Setting(
+                    "outbox.jms.duplicate-id-property", (b, v) -> b.duplicateIdProperty(v.equals("none") ? "" : v)));
 }

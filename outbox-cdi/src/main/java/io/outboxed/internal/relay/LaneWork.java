@@ -81,6 +81,11 @@ final class LaneWork {
         return workersToStart();
     }
 
+    /** Whether no lane is given out at the moment. */
+    synchronized boolean isSuspended() {
+        return suspended;
+    }
+
     /** Whether no worker is about. */
     synchronized boolean isQuiet() {
         return workers == 0;

@@ -32,6 +32,7 @@ public final class RelayDriver {
     private final Map<Integer, Integer> timesTaken = new ConcurrentHashMap<>();
     private final Object quiet = new Object();
     private volatile boolean running;
+    private volatile boolean lookFailed;
 
     /** What it drives and with what. */
     public RelayDriver(
@@ -85,15 +86,19 @@ public final class RelayDriver {
      * @return when to look again
      */
     public Duration tick() {
-        if (!running) {
+        if (!running || work.isSuspended()) {
             return pacing.idle();
         }
         try {
             List<Integer> lanes = transaction.run(store::lanesWithWork).orThrow();
-            storeOutage.ended();
+            if (lookFailed) { // where a pass failed, only a pass can tell that the outage has ended
+                lookFailed = false;
+                storeOutage.ended();
+            }
             startWorkers(work.offer(lanes), Duration.ZERO);
             return pacing.next(!lanes.isEmpty());
         } catch (Exception e) {
+            lookFailed = true;
             suspendAfter(storeOutage, e);
             return pacing.idle();
         }

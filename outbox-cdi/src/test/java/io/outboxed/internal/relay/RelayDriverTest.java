@@ -208,6 +208,39 @@ class RelayDriverTest {
     }
 
     @Test
+    void look_at_the_store_does_not_end_the_back_off_of_passes_that_fail() {
+        driver.start();
+        store.failure = new IllegalStateException("row that this version cannot read");
+        store.commit("a");
+        driver.wake(List.of(0));
+        executor.runAll();
+        int locks = store.locks;
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(driver.tick()).isEqualTo(Duration.ofSeconds(5));
+            executor.runAll();
+        }
+
+        assertThat(store.locks).isEqualTo(locks);
+    }
+
+    @Test
+    void store_that_cannot_be_looked_at_is_tried_again_after_the_back_off() {
+        driver.start();
+        store.lookFailure = new IllegalStateException("connection refused");
+        store.commit("a");
+        driver.tick();
+        assertThat(executor.scheduled).hasSize(1);
+        store.lookFailure = null;
+        executor.runScheduled();
+
+        driver.tick();
+        executor.runAll();
+
+        assertThat(sent).containsExactly("a");
+    }
+
+    @Test
     void executor_that_refuses_a_task_does_not_stop_the_relay_for_good() {
         driver.start();
         store.commit("a");
@@ -305,6 +338,7 @@ class RelayDriverTest {
         final List<Entry> entries = new ArrayList<>();
         boolean takenByAnother;
         Throwable failure;
+        RuntimeException lookFailure;
         int locks;
         int parked;
         private long position;
@@ -344,6 +378,9 @@ class RelayDriverTest {
 
         @Override
         public List<Integer> lanesWithWork() {
+            if (lookFailure != null) {
+                throw lookFailure;
+            }
             return entries.isEmpty() ? List.of() : List.of(0);
         }
 
