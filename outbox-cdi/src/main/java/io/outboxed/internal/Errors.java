@@ -83,7 +83,7 @@ public final class Errors {
 
     // 2xxx: publishing
 
-    public static PublishException noTransaction(String what) {
+    public static PublishException noTransaction(Object what) {
         return publish(
                 "2001",
                 "No active transaction to store a message in (" + what

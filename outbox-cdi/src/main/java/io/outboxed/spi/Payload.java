@@ -42,6 +42,7 @@ public sealed interface Payload {
     }
 
     /** Bytes; sent as a JMS {@code BytesMessage}. The array is not copied and must not be changed. */
+    @SuppressWarnings("ArrayRecordComponent") // equals and hashCode look at the bytes
     record Binary(String contentType, byte[] bytes) implements Payload {
         /** Refuses null. */
         public Binary {

@@ -9,12 +9,13 @@ final class EntityClasses {
 
     /** Whether the class, or one that it extends (it may be a provider's proxy), is an entity. */
     static boolean isEntity(EntityManager em, Class<?> type) {
-        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+        Class<?> each = type;
+        while (each != null && each != Object.class) {
             try {
                 em.getMetamodel().entity(each);
                 return true;
             } catch (IllegalArgumentException notThisOne) {
-                continue;
+                each = each.getSuperclass();
             }
         }
         return false;

@@ -48,14 +48,33 @@ class RestartIT {
 
     @Test
     void killedUnderLoad_everyAnsweredOrderIsShippedAfterwards() throws Exception {
+        killUnderLoadAndRestart("killed-");
+    }
+
+    /** The broker may have accepted a batch that the outbox still holds: it refuses the repeated ids, and the relay must go on. */
+    @Test
+    void killedUnderLoadInSessionMode_everyAnsweredOrderIsShippedAfterwards() throws Exception {
+        String[] sessionMode = {"-Doutbox.jms.mode=session", "-Doutbox.jms.connection-factory=java:/ConnectionFactory"};
+        int log = shop.logSize();
+        shop.stop();
+        shop.start(sessionMode);
+        assertThat(shop.logAfter(log)).anyMatch(line -> line.contains("OUTBOX-3001") && line.contains("SESSION"));
+
+        killUnderLoadAndRestart("killed-in-session-mode-", sessionMode);
+
+        shop.stop();
+        shop.start();
+    }
+
+    private void killUnderLoadAndRestart(String customers, String... options) throws Exception {
         Set<Long> answered;
-        try (Traffic traffic = Traffic.start(client, "killed-", 8, 40)) {
+        try (Traffic traffic = Traffic.start(client, customers, 8, 40)) {
             await().atMost(LIMIT).until(() -> traffic.answeredCount() >= 600);
             shop.kill();
             answered = traffic.end();
         }
 
-        shop.start();
+        shop.start(options);
 
         Traffic.awaitAllShipped(client, answered);
     }

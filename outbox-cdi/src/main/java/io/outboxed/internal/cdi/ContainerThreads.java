@@ -3,6 +3,7 @@ package io.outboxed.internal.cdi;
 import io.outboxed.internal.relay.RelayExecutor;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** The container's default threads. */
@@ -15,6 +16,6 @@ record ContainerThreads(ManagedScheduledExecutorService threads) implements Rela
 
     @Override
     public void schedule(Runnable task, Duration delay) {
-        threads.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = threads.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

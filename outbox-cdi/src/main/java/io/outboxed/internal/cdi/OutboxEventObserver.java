@@ -33,7 +33,7 @@ class OutboxEventObserver {
 
     void publish(@Observes @Any @Priority(Interceptor.Priority.LIBRARY_BEFORE) Object event) {
         if (IS_OUTBOX_EVENT.get(event.getClass())) {
-            publisher.requireTransaction("event " + event.getClass().getName());
+            publisher.requireTransaction(event.getClass());
             publisher.publish(List.of(event), Routing.NONE);
         }
     }

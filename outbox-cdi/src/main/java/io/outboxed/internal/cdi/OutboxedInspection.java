@@ -61,7 +61,7 @@ final class OutboxedInspection {
                 .filter(t -> t == TxType.NEVER || t == TxType.NOT_SUPPORTED || t == TxType.SUPPORTS)
                 .ifPresent(t -> problems.add(Errors.neverTransactional(name, t.name())));
         Class<?> result = method.getReturnType();
-        if (direct && (result == void.class || result == Void.class) || isLater(result)) {
+        if (isLater(result) || (direct && (result == void.class || result == Void.class))) {
             problems.add(Errors.returnsNothing(name, result.getSimpleName()));
             return;
         }
@@ -115,7 +115,7 @@ final class OutboxedInspection {
                 || type == Object.class
                 || type == Optional.class
                 || type.isInterface()
-                || Modifier.isAbstract(type.getModifiers()) && !type.isPrimitive();
+                || (Modifier.isAbstract(type.getModifiers()) && !type.isPrimitive());
         return isOpen ? Optional.empty() : Optional.of(type);
     }
 }

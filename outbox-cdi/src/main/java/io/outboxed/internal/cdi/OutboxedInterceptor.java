@@ -25,7 +25,7 @@ class OutboxedInterceptor {
         if (method.getReturnType() == void.class) { // annotated on the type
             return call.proceed();
         }
-        publisher.requireTransaction(method.toString());
+        publisher.requireTransaction(method);
         Object result = call.proceed();
         Routing routing = Routing.of(annotation(method, call.getTarget().getClass()));
         return publisher.orRollBack(() -> {

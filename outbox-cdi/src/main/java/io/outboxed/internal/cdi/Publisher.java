@@ -102,7 +102,7 @@ class Publisher {
     }
 
     /** Refuses to go on without a transaction; {@code what} names the caller for the error. */
-    void requireTransaction(String what) {
+    void requireTransaction(Object what) {
         transaction.require(what);
     }
 

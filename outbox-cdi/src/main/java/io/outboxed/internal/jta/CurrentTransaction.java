@@ -24,11 +24,11 @@ public final class CurrentTransaction {
     }
 
     /**
-     * Refuses to go on without a transaction.
+     * Refuses to go on without a transaction; {@code what} names the caller, and is made a text only for the error.
      *
      * @throws io.outboxed.PublishException if none is active
      */
-    public void require(String what) {
+    public void require(Object what) {
         int status = registry.getTransactionStatus();
         if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
             throw Errors.noTransaction(what);
