@@ -1,0 +1,42 @@
+package io.outboxed.internal.relay;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Runs tasks only when the test says so, in its thread. */
+final class ManualExecutor implements RelayExecutor {
+    final Deque<Runnable> tasks = new ArrayDeque<>();
+    final Deque<Runnable> scheduled = new ArrayDeque<>();
+    boolean refuses;
+
+    @Override
+    public void execute(Runnable task) {
+        if (refuses) {
+            throw new RejectedExecutionException();
+        }
+        tasks.add(task);
+    }
+
+    @Override
+    public void schedule(Runnable task, Duration delay) {
+        scheduled.add(task);
+    }
+
+    void runAll() {
+        while (!tasks.isEmpty()) {
+            tasks.poll().run();
+        }
+    }
+
+    /** What is scheduled now, and the tasks that come of it; not what is scheduled meanwhile. */
+    void runScheduled() {
+        List<Runnable> due = new ArrayList<>(scheduled);
+        scheduled.clear();
+        due.forEach(Runnable::run);
+        runAll();
+    }
+}

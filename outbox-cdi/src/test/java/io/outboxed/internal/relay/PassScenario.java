@@ -1,0 +1,141 @@
+package io.outboxed.internal.relay;
+
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.Envelopes;
+import io.outboxed.spi.InMemoryOutboxStore;
+import io.outboxed.spi.Sender;
+import io.outboxed.spi.StoreStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A pass over the reference store, with a broker whose transactions and the death of the process are simulated. */
+abstract class PassScenario {
+
+    /** The process dies: nothing more of this pass happens. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    InMemoryOutboxStore store;
+    SimulatedBroker broker;
+    boolean diesAfterBrokerCommit;
+
+    final class SimulatedBroker implements Sender {
+        final List<String> received = new ArrayList<>();
+        final List<Integer> batchSizes = new ArrayList<>();
+        final Set<String> rejects = new HashSet<>();
+        int unknownOutcomes;
+        private final List<String> uncommitted = new ArrayList<>();
+
+        @Override
+        public void send(List<Entry> entries) throws EntryRejectedException {
+            batchSizes.add(entries.size());
+            for (Entry entry : entries) {
+                if (rejects.contains(entry.id())) {
+                    throw new EntryRejectedException(entry, false, "rejected", null);
+                }
+                uncommitted.add(entry.id());
+            }
+        }
+
+        void commit() {
+            received.addAll(uncommitted);
+            uncommitted.clear();
+            if (unknownOutcomes > 0) {
+                unknownOutcomes--;
+                throw new IllegalStateException("connection lost during commit");
+            }
+            if (diesAfterBrokerCommit) {
+                throw new Death();
+            }
+        }
+    }
+
+    /** The outer transaction is the store's, the inner one the broker's. */
+    final class TwoResources implements NewTransaction {
+        private boolean inner;
+
+        @Override
+        public <T> Result<T> run(Callable<T> work) {
+            return inner ? runAtBroker(work) : runAtStore(work);
+        }
+
+        private <T> Result<T> runAtStore(Callable<T> work) {
+            store.begin();
+            inner = true;
+            try {
+                T value = work.call();
+                store.commit();
+                return new Result<>(value, null);
+            } catch (Exception e) {
+                store.rollback();
+                return new Result<>(null, e);
+            } catch (Death e) {
+                store.rollback(); // by the database, when it notices
+                throw e;
+            } finally {
+                inner = false;
+            }
+        }
+
+        private <T> Result<T> runAtBroker(Callable<T> work) {
+            T value;
+            try {
+                value = work.call();
+            } catch (Exception e) {
+                broker.uncommitted.clear();
+                return new Result<>(null, e);
+            }
+            broker.commit();
+            return new Result<>(value, null);
+        }
+    }
+
+    @BeforeEach
+    @BeforeTry
+    void open() {
+        store = new InMemoryOutboxStore();
+        broker = new SimulatedBroker();
+        diesAfterBrokerCommit = false;
+        commit(() -> store.prepare(1));
+    }
+
+    void commit(Runnable work) {
+        store.begin();
+        work.run();
+        store.commit();
+    }
+
+    void publish(String id, String key) {
+        commit(() -> store.append(0, List.of(Envelopes.envelope(id, key))));
+    }
+
+    Pass pass(int batchSize, long batchBytes) {
+        NewTransaction transaction = new TwoResources();
+        BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        return new Pass(
+                store,
+                new BatchSending(List.of(broker), transaction),
+                transaction,
+                new RetryPolicy(3, backOff, () -> 0.999),
+                new Pass.Limits(batchSize, batchBytes, 1_000));
+    }
+
+    PassResult run() throws Exception {
+        return pass(500, 1_000_000).run(0);
+    }
+
+    StoreStatus status() {
+        store.begin();
+        StoreStatus status = store.status();
+        store.commit();
+        return status;
+    }
+}
