@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** An application's bean that uses every way to publish. */
@@ -103,6 +104,31 @@ public class Bank {
     public void openByEvent(long id) {
         em.persist(new Account(id, "ada", 0));
         opened.fire(new Opened(id));
+    }
+
+    @Transactional
+    public Account merge(Account account, Object message) {
+        return outbox.merge(account, message);
+    }
+
+    @Transactional
+    public void remove(Account account, Object message) {
+        outbox.remove(account, message);
+    }
+
+    @Transactional
+    public void replaceAll(List<Account> old, List<Account> fresh, List<?> messages) {
+        outbox.removeAll(old, List.of());
+        outbox.persistAll(fresh, messages);
+    }
+
+    @Transactional
+    public void persistForeign(Object entity) {
+        outbox.persist(entity, new Opened(1));
+    }
+
+    public CompletionStage<Opened> fireAsynchronously(long id) {
+        return opened.fireAsync(new Opened(id));
     }
 
     @Transactional

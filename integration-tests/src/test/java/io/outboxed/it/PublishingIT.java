@@ -119,6 +119,54 @@ class PublishingIT {
     }
 
     @Test
+    void merge_and_remove_with_message_change_a_detached_entity_in_one_step() throws Exception {
+        bank.createSilently(7);
+        bank.merge(
+                new Account(7, "ada", 30), Envelope.of("merged").to("changes").build());
+        assertThat(bank.balance(7)).isEqualTo(30);
+
+        bank.remove(
+                new Account(7, "ada", 30), Envelope.of("removed").to("changes").build());
+        awaitCount("changes", 2);
+
+        assertThat(bank.count()).isZero();
+        assertThat(server.texts("changes")).containsExactly("merged", "removed");
+    }
+
+    @Test
+    void collections_of_entities_change_together_with_their_messages() throws Exception {
+        bank.createSilently(1);
+        List<Envelope> messages = List.of(
+                Envelope.of("second").to("replaced").build(),
+                Envelope.of("third").to("replaced").build());
+
+        bank.replaceAll(
+                List.of(new Account(1, "ada", 0)),
+                List.of(new Account(2, "ada", 0), new Account(3, "ada", 0)),
+                messages);
+        awaitCount("replaced", 2);
+
+        assertThat(bank.count()).isEqualTo(2);
+        assertThat(server.texts("replaced")).containsExactly("second", "third");
+    }
+
+    @Test
+    void class_that_is_no_entity_of_the_unit_is_refused() {
+        assertThatThrownBy(() -> bank.persistForeign("not an entity"))
+                .hasMessageContaining("OUTBOX-5")
+                .hasMessageContaining("java.lang.String");
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void event_fired_asynchronously_is_refused() {
+        assertThatThrownBy(
+                        () -> bank.fireAsynchronously(1).toCompletableFuture().join())
+                .hasStackTraceContaining("OUTBOX-2011");
+        assertThat(stored()).isZero();
+    }
+
+    @Test
     void event_fired_in_a_transaction_is_published() throws Exception {
         bank.openByEvent(8);
         awaitCount("opened", 1);
