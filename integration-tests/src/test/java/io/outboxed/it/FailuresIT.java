@@ -75,6 +75,11 @@ class FailuresIT {
 
             assertThat(server.texts("orders")).containsExactlyInAnyOrder("a", "b");
             assertThat(status(server).retrying()).isZero();
+            List<Object[]> dead =
+                    server.inTransaction(() -> server.rows("select last_error, attempts from outbox_parked"));
+            assertThat((String) dead.get(0)[0])
+                    .contains("OUTBOX-4003", "'closed.door'", "outbox.destination.closed.door");
+            assertThat(dead.get(0)[1]).isEqualTo(3);
         }
     }
 

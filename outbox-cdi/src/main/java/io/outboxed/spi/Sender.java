@@ -26,14 +26,15 @@ public interface Sender {
      *
      * @param entries at least one, at most {@code outbox.relay.batch-size}
      * @throws SenderUnavailableException if nothing can be sent at the moment, whatever the message; no attempt is counted
-     * @throws EntryRejectedException if one entry is the cause; nothing of this call may have been sent for good
+     * @throws EntryRejectedException if one entry is the cause; nothing of this call may have been sent for good. Unless it is
+     *     permanent, the relay asks {@link #probe} before it counts the attempt
      * @throws Exception if the cause is not known; nothing of this call may have been sent for good, or it may all have been.
      *     The relay then asks {@link #probe} and sends the batch in halves
      */
     void send(List<Entry> entries) throws Exception;
 
     /**
-     * Checks whether anything can be sent at the moment. Asked after a failure whose cause is not known.
+     * Checks whether anything can be sent at the moment. Asked after a failure, before any entry is blamed.
      *
      * @throws SenderUnavailableException if not
      */

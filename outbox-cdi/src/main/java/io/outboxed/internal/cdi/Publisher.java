@@ -54,7 +54,7 @@ class Publisher {
     private OutboxStore store;
     private Sealing sealing;
     private int lanes;
-    private Jsonb jsonb;
+    private volatile Jsonb jsonb;
 
     @PostConstruct
     void prepare() {
@@ -82,7 +82,13 @@ class Publisher {
         return priority == null ? 0 : priority.value();
     }
 
-    private synchronized Jsonb jsonb() {
+    /** Made when it is first needed, because an application with serializers of its own may run without JSON-B. */
+    private Jsonb jsonb() {
+        Jsonb known = jsonb;
+        return known != null ? known : createJsonb();
+    }
+
+    private synchronized Jsonb createJsonb() {
         if (jsonb == null) {
             jsonb = JsonbBuilder.create();
         }

@@ -55,25 +55,34 @@ final class MessageWriter {
     private void write(Entry entry, Session session, MessageProducer producer, Map<String, Destination> ofThisBatch)
             throws JMSException, EntryRejectedException {
         SealedEnvelope envelope = entry.envelope();
-        String name = envelope.destination();
+        Destination destination = ofThisBatch.get(envelope.destination());
+        if (destination == null) {
+            destination = destination(entry, session);
+            ofThisBatch.put(envelope.destination(), destination);
+        }
         try {
-            Destination destination = ofThisBatch.get(name);
-            if (destination == null) {
-                destination = destinations.get(name, session);
-                ofThisBatch.put(name, destination);
-            }
             producer.send(
                     destination,
                     message(envelope, session),
                     DeliveryMode.PERSISTENT,
                     envelope.priority(),
                     Message.DEFAULT_TIME_TO_LIVE);
+        } catch (InvalidDestinationException e) {
+            throw rejected(entry, false, Errors.refusedDestination(envelope.destination(), e));
+        } catch (MessageFormatException | MessageNotWriteableException | IllegalArgumentException e) {
+            throw rejected(entry, true, Errors.refusedMessage(envelope.destination(), e));
+        }
+    }
+
+    /** Some clients ask the broker here, and throw a plain {@code JMSException} where it has no such queue. */
+    private Destination destination(Entry entry, Session session) throws EntryRejectedException {
+        String name = entry.envelope().destination();
+        try {
+            return destinations.get(name, session);
         } catch (NamingException e) {
             throw rejected(entry, false, Errors.noSuchDestination(name, destinations.jndiName(name), e));
-        } catch (InvalidDestinationException e) {
+        } catch (JMSException e) {
             throw rejected(entry, false, Errors.refusedDestination(name, e));
-        } catch (MessageFormatException | MessageNotWriteableException | IllegalArgumentException e) {
-            throw rejected(entry, true, Errors.refusedMessage(name, e));
         }
     }
 

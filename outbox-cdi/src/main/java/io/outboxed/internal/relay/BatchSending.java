@@ -48,7 +48,7 @@ public final class BatchSending {
             int at = part.entries.indexOf(e.entry());
             if (at < 0) {
                 halve(part, parts, report, e);
-            } else {
+            } else if (e.isPermanent() || answers(part.sender, report, e)) {
                 report.reject(e.entry(), e.isPermanent(), e);
                 parts.push(part.from(at + 1, part.entries.size()));
                 parts.push(part.from(0, at));
@@ -59,14 +59,7 @@ public final class BatchSending {
     }
 
     private void halve(Part part, Deque<Part> parts, SendReport report, Exception cause) {
-        try {
-            inNewTransaction(part.sender::probe);
-        } catch (Exception e) {
-            e.addSuppressed(cause);
-            report.unavailable(
-                    e instanceof SenderUnavailableException outage
-                            ? outage
-                            : new SenderUnavailableException("The sender does not answer", e));
+        if (!answers(part.sender, report, cause)) {
             return;
         }
         int size = part.entries.size();
@@ -75,6 +68,21 @@ public final class BatchSending {
         } else {
             parts.push(part.from(size / 2, size));
             parts.push(part.from(0, size / 2));
+        }
+    }
+
+    /** Whether the failure was the messages' and not an outage, for which no entry is to blame. */
+    private boolean answers(Sender sender, SendReport report, Exception cause) {
+        try {
+            inNewTransaction(sender::probe);
+            return true;
+        } catch (Exception e) {
+            e.addSuppressed(cause);
+            report.unavailable(
+                    e instanceof SenderUnavailableException outage
+                            ? outage
+                            : new SenderUnavailableException("The sender does not answer", e));
+            return false;
         }
     }
 

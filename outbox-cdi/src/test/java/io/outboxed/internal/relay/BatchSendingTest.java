@@ -126,6 +126,26 @@ class BatchSendingTest {
     }
 
     @Test
+    void entry_that_a_sender_blames_during_an_outage_is_not_at_fault() {
+        Sender blaming = new Sender() {
+            @Override
+            public void send(List<Entry> entries) throws Exception {
+                throw new EntryRejectedException(entries.get(0), false, "no such queue", null);
+            }
+
+            @Override
+            public void probe() throws SenderUnavailableException {
+                throw new SenderUnavailableException("away", null);
+            }
+        };
+
+        SendReport report = new BatchSending(List.of(blaming), transaction).send(entries(3));
+
+        assertThat(report.outage()).isPresent();
+        assertThat(report.rejected()).isEmpty();
+    }
+
+    @Test
     void entry_that_no_sender_accepts_is_rejected_and_holds_its_key() {
         Sender picky = new Sender() {
             @Override
