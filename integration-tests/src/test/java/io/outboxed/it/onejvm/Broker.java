@@ -12,6 +12,8 @@ import jakarta.transaction.Synchronization;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -23,6 +25,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQXAConnectionFactory;
 /** An Artemis with its journal on disk, reached in the JVM; can be stopped and started like one that fails. */
 public final class Broker implements AutoCloseable {
     private final Configuration configuration;
+    private final AtomicInteger connectionsAsked = new AtomicInteger();
     private EmbeddedActiveMQ server;
 
     public Broker(String name) throws Exception {
@@ -71,11 +74,28 @@ public final class Broker implements AutoCloseable {
         return new ActiveMQConnectionFactory("vm://0?reconnectAttempts=0");
     }
 
+    /** As {@link #plain}, for the relay. */
+    ConnectionFactory plainCounted() {
+        return counted(() -> plain().createConnection());
+    }
+
     /** As a server's resource adapter gives it: sessions take part in the thread's JTA transaction. */
-    public ConnectionFactory managed() {
-        return Proxies.of(ConnectionFactory.class, (method, args) -> switch (method.getName()) {
-            case "createConnection" -> managedConnection();
-            default -> throw Proxies.unsupported(method);
+    ConnectionFactory managedCounted() {
+        return counted(Broker::managedConnection);
+    }
+
+    /** How often the relay has asked for a connection. */
+    public int connectionsAsked() {
+        return connectionsAsked.get();
+    }
+
+    private ConnectionFactory counted(Callable<Connection> connect) {
+        return Proxies.of(ConnectionFactory.class, (method, args) -> {
+            if (!method.getName().equals("createConnection")) {
+                throw Proxies.unsupported(method);
+            }
+            connectionsAsked.incrementAndGet();
+            return connect.call();
         });
     }
 

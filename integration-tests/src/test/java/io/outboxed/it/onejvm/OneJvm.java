@@ -48,8 +48,8 @@ public final class OneJvm implements AutoCloseable {
         Naming.clear();
         Naming.bind("java:/TransactionManager", Transactions.manager());
         Naming.bind("java:/TransactionSynchronizationRegistry", Transactions.registry());
-        Naming.bind(FACTORY, broker.managed());
-        Naming.bind(PLAIN_FACTORY, broker.plain());
+        Naming.bind(FACTORY, broker.managedCounted());
+        Naming.bind(PLAIN_FACTORY, broker.plainCounted());
         Config.config = settings.apply(OutboxConfig.builder()
                         .schema(OutboxConfig.SchemaMode.CREATE)
                         .busyInterval(Duration.ofMillis(50))
