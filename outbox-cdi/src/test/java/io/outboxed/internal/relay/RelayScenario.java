@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** A driver with an executor that runs tasks only when the test says so: every race is a fixed order of steps. */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // a driver that never rests fails its test
 abstract class RelayScenario {
     final ManualExecutor executor = new ManualExecutor();
     final OneLaneStore store = new OneLaneStore();
