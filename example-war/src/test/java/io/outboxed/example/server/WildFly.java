@@ -122,10 +122,6 @@ final class WildFly {
                 HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
         long end = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < end) {
-            if (!process.isAlive()) {
-                throw new LaunchException(
-                        "WildFly ended with exit code " + process.exitValue() + " before it was ready.");
-            }
             if (directory.hasFailed(war)) {
                 throw new LaunchException(war + " cannot be deployed; see " + directory.log() + ".");
             }
@@ -136,7 +132,10 @@ final class WildFly {
             } catch (IOException e) {
                 // Not yet.
             }
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new LaunchException(
+                        "WildFly ended with exit code " + process.exitValue() + " before it was ready.");
+            }
         }
         throw new LaunchException(
                 uri(path) + " did not answer within " + limit.toSeconds() + " s; see " + directory.log() + ".");
