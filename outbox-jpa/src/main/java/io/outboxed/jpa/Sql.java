@@ -13,7 +13,8 @@ final class Sql {
      */
     private static final String SPACES_HINT = "org.hibernate.query.native.spaces";
 
-    private static final Set<String> SPACES = Set.of("OUTBOX_ENTRY", "OUTBOX_PARKED", "OUTBOX_LANE");
+    private static final Set<String> SPACES =
+            Set.of("OUTBOX_ENTRY", "OUTBOX_PARKED", "OUTBOX_LANE", "OUTBOX_ID", "OUTBOX_KEY", "OUTBOX_PAUSE");
 
     private Sql() {}
 
