@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -87,14 +88,14 @@ final class Nodes implements AutoCloseable {
     }
 
     /**
-     * Freezes a node while it owns a lane and waits for nothing but itself, and then takes it out of service. Whether it owned one
-     * is known only afterwards: if not, it goes on and is frozen again.
+     * Freezes a node in a certain moment of its work, and then takes it out of service. Whether it was caught in that moment is known
+     * only afterwards: if not, it goes on and is frozen again.
      */
-    void freezeInPass(String name) {
+    void freeze(String name, Callable<Boolean> isCaught) {
         WildFly server = shops.get(name).server();
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> {
             server.freeze();
-            if (database.isLaneOwnedBy(name)) {
+            if (isCaught.call()) {
                 return true;
             }
             server.thaw();

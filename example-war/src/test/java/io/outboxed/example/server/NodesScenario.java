@@ -71,7 +71,7 @@ abstract class NodesScenario {
 
     /** Kills a node while it owns a lane, and waits until the others have done what was left to do. */
     void killInPass(String node, Traffic traffic) {
-        nodes.freezeInPass(node);
+        nodes.freeze(node, () -> nodes.database().isLaneOwnedBy(node));
         nodes.kill(node);
         awaitTakenOver(node, "killed", traffic.latest());
     }
@@ -82,7 +82,7 @@ abstract class NodesScenario {
      * which the broker gives up a connection, as well as the one after which the database gives up a session.
      */
     void freezeInPassAndWake(String node, Traffic traffic) {
-        nodes.freezeInPass(node);
+        nodes.freeze(node, () -> nodes.database().isLaneOwnedBy(node));
         awaitTakenOver(node, "frozen", traffic.latest());
         int before = nodes.audit().size();
         nodes.thaw(node);
@@ -92,16 +92,17 @@ abstract class NodesScenario {
     private void awaitTakenOver(String node, String what, long latest) {
         long lane = milliseconds(() -> !nodes.database().isLaneOwnedBy(node));
         long orders = lane + milliseconds(() -> nodes.database().unshippedUpTo(latest) == 0);
-        LOG.log(
-                Level.INFO,
-                "{0}: the lane of the {1} node was free after {2} ms, all orders of before were shipped after {3} ms.",
-                getClass().getSimpleName(),
-                what,
-                lane,
-                orders);
+        log(
+                "The lane of the {0} node was free after {1} ms, all orders of before were shipped after {2} ms.",
+                what, lane, orders);
     }
 
-    private static long milliseconds(Callable<Boolean> condition) {
+    void log(String text, Object... values) {
+        LOG.log(Level.INFO, getClass().getSimpleName() + ": " + text, values);
+    }
+
+    /** Waits, and tells how long. */
+    static long milliseconds(Callable<Boolean> condition) {
         long start = System.nanoTime();
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
         return Duration.ofNanos(System.nanoTime() - start).toMillis();

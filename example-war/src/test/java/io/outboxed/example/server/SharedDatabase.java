@@ -49,9 +49,14 @@ final class SharedDatabase implements AutoCloseable {
         return number("select count(*) from shop_order");
     }
 
-    /** How many transactions are prepared, and so in doubt until their node commits or rolls them back. */
-    long inDoubt() throws SQLException {
-        return number("select count(*) from pg_prepared_xacts");
+    /**
+     * Whether a transaction of the node is prepared, and so in doubt until the node commits it or rolls it back. Its name is that of
+     * an XA branch, in which Narayana puts the node's name behind the 28 bytes of its own id.
+     */
+    boolean isInDoubt(String node) throws SQLException {
+        return number("""
+                select count(*) from pg_prepared_xacts
+                where convert_from(substring(decode(split_part(gid, '_', 2), 'base64') from 29), 'UTF8') = ?""", node) > 0;
     }
 
     private long number(String sql, Object... parameters) throws SQLException {
