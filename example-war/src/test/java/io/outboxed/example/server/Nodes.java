@@ -27,6 +27,7 @@ final class Nodes implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static ServerDirectory template;
 
+    private final Path directory;
     private final List<String> options;
     private final Map<String, Shop> shops = new HashMap<>();
     private final List<Shop> inService = new CopyOnWriteArrayList<>();
@@ -36,18 +37,25 @@ final class Nodes implements AutoCloseable {
     private final Broker broker;
     private final Audit audit;
 
-    private Nodes(SharedDatabase database, Broker broker, Audit audit, String... options) {
+    private Nodes(Path directory, SharedDatabase database, Broker broker, Audit audit, String... options) {
+        this.directory = directory;
         this.database = database;
         this.broker = broker;
         this.audit = audit;
         this.options = List.of(options);
     }
 
-    /** A database and a broker, both empty, and no node; {@code options} are those of every node's JVM. */
-    static Nodes open(String... options) throws Exception {
+    /**
+     * A database and a broker, both empty, and no node.
+     *
+     * @param name what the directories of these nodes are under
+     * @param options those of every node's JVM
+     */
+    static Nodes open(String name, String... options) throws Exception {
         template();
-        Broker broker = Broker.start(directory("broker"));
-        return new Nodes(SharedDatabase.start(), broker, new Audit(broker), options);
+        Path directory = directory(name);
+        Broker broker = Broker.start(directory.resolve("broker"));
+        return new Nodes(directory, SharedDatabase.start(), broker, new Audit(broker), options);
     }
 
     ShopClient client() {
@@ -66,7 +74,7 @@ final class Nodes implements AutoCloseable {
     void start(String name) throws Exception {
         Shop shop = shops.get(name);
         if (shop == null) {
-            shop = new Shop(template().copyTo(directory(name)), optionsOf(name));
+            shop = new Shop(template().copyTo(directory.resolve(name)), optionsOf(name));
             shops.put(name, shop);
         }
         if (!shop.isRunning()) {
@@ -138,8 +146,11 @@ final class Nodes implements AutoCloseable {
                 .uri(path);
     }
 
+    /** The first two make a server start sooner where there are few processors. */
     private String[] optionsOf(String name) {
         List<String> all = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djboss.tx.node.id=" + name,
                 "-Dshop.database=" + database.address(),
                 "-Dshop.broker.port=" + broker.port(),

@@ -36,7 +36,7 @@ abstract class NodesScenario {
 
     @BeforeAll
     void open() throws Exception {
-        nodes = Nodes.open(options);
+        nodes = Nodes.open(getClass().getSimpleName(), options);
     }
 
     @AfterAll
@@ -90,8 +90,9 @@ abstract class NodesScenario {
     }
 
     private void awaitTakenOver(String node, String what, long latest) {
-        long lane = milliseconds(() -> !nodes.database().isLaneOwnedBy(node));
-        long orders = lane + milliseconds(() -> nodes.database().unshippedUpTo(latest) == 0);
+        long lane = milliseconds("lane is free", () -> !nodes.database().isLaneOwnedBy(node));
+        long orders =
+                lane + milliseconds("orders are shipped", () -> nodes.database().unshippedUpTo(latest) == 0);
         log(
                 "The lane of the {0} node was free after {1} ms, all orders of before were shipped after {2} ms.",
                 what, lane, orders);
@@ -102,9 +103,9 @@ abstract class NodesScenario {
     }
 
     /** Waits, and tells how long. */
-    static long milliseconds(Callable<Boolean> condition) {
+    static long milliseconds(String what, Callable<Boolean> condition) {
         long start = System.nanoTime();
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
+        await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 }

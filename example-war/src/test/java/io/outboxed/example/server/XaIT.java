@@ -23,7 +23,8 @@ class XaIT extends NodesScenario {
             assertThat(nodes().database().isInDoubt(BOB)).isTrue();
 
             nodes().start(BOB);
-            long settled = milliseconds(() -> !nodes().database().isInDoubt(BOB));
+            long settled = milliseconds(
+                    "nothing is in doubt", () -> !nodes().database().isInDoubt(BOB));
             log("Nothing was in doubt any more {0} ms after the killed node was ready again.", settled);
             answered = traffic.end();
         }
