@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Finds the dialect of the database that an entity manager talks to. */
 final class Dialects {
-    private static final List<Dialect> KNOWN = List.of(new H2Dialect(), new PostgresDialect());
+    private static final List<Dialect> KNOWN = List.of(new H2Dialect(), new PostgresDialect(), new MariaDbDialect());
 
     private Dialects() {}
 

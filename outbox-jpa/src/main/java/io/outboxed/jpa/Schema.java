@@ -85,7 +85,8 @@ final class Schema {
 
     private static List<String> columnsOf(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet none = statement.executeQuery("select * from " + table + " where 1 = 0")) {
+                ResultSet none =
+                        statement.executeQuery("select * from " + table.toLowerCase(Locale.ROOT) + " where 1 = 0")) {
             ResultSetMetaData shape = none.getMetaData();
             List<String> columns = new ArrayList<>();
             for (int i = 1; i <= shape.getColumnCount(); i++) {

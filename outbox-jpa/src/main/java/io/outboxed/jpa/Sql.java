@@ -13,7 +13,7 @@ final class Sql {
      */
     private static final String SPACES_HINT = "org.hibernate.query.native.spaces";
 
-    private static final Set<String> SPACES = Set.of("OUTBOX_ENTRY", "OUTBOX_PARKED", "OUTBOX_LANE");
+    private static final Set<String> SPACES = Set.of("outbox_entry", "outbox_parked", "outbox_lane");
 
     private Sql() {}
 

@@ -21,6 +21,14 @@ enum Database {
             Server.execute("create database " + name);
             return settings(Server.INSTANCE.getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true", "postgres");
         }
+    },
+    MARIADB {
+        @Override
+        Map<String, String> fresh() {
+            String name = "outbox" + COUNT.incrementAndGet();
+            MariaDbServer.INSTANCE.execute("create database " + name);
+            return settings(MariaDbServer.INSTANCE.url(name), "root");
+        }
     };
 
     private static final AtomicInteger COUNT = new AtomicInteger();

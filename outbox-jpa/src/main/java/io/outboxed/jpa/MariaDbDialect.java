@@ -1,0 +1,26 @@
+package io.outboxed.jpa;
+
+/** MariaDB 10.6 and later, the first with {@code skip locked}. */
+final class MariaDbDialect implements Dialect {
+
+    @Override
+    public String product() {
+        return "MariaDB";
+    }
+
+    @Override
+    public String script() {
+        return "mariadb.sql";
+    }
+
+    /** By UTC, as {@code unix_timestamp(now(3))} errs in the hour that a session's time zone repeats in autumn. */
+    @Override
+    public String now() {
+        return "timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000";
+    }
+
+    @Override
+    public String insertLane() {
+        return "insert ignore into outbox_lane (lane) values (?1)";
+    }
+}
