@@ -2,6 +2,7 @@ package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
 
 /** The SQL in which database products differ; everything else is written once. Stateless. */
 interface Dialect {
@@ -39,6 +40,14 @@ interface Dialect {
     /** How often the DDL is run before its failure counts; more than once only where a failure leaves the transaction usable. */
     default int attemptsToCreate() {
         return 1;
+    }
+
+    /**
+     * Selects the columns of the outbox, as {@code TABLE.COLUMN}, in which texts that differ in case or in spaces at their end
+     * count as equal; empty where the product has no such columns unless someone takes great pains.
+     */
+    default Optional<String> looseColumns() {
+        return Optional.empty();
     }
 
     /** Makes sure, at start, that the next position is greater than those of all entries, where the database may forget that. */

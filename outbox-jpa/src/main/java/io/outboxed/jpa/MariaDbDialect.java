@@ -1,5 +1,7 @@
 package io.outboxed.jpa;
 
+import java.util.Optional;
+
 /** MariaDB 10.6 and later, the first with {@code skip locked}. */
 final class MariaDbDialect implements Dialect {
 
@@ -22,5 +24,13 @@ final class MariaDbDialect implements Dialect {
     @Override
     public String insertLane() {
         return "insert ignore into outbox_lane (lane) values (?1)";
+    }
+
+    @Override
+    public Optional<String> looseColumns() {
+        return Optional.of(
+                "select upper(concat(table_name, '.', column_name)) from information_schema.columns"
+                        + " where table_schema = database() and table_name in (" + Schema.tableNames() + ")"
+                        + " and data_type = 'varchar' and collation_name not like '%nopad_bin' order by table_name, ordinal_position");
     }
 }

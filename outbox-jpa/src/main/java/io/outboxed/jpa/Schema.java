@@ -63,6 +63,24 @@ final class Schema {
         for (Table table : TABLES) {
             validate(em, table, FOLDER + dialect.script());
         }
+        checkComparison(em, dialect);
+    }
+
+    /** The tables' names as SQL texts, for a query of the database's catalogue. */
+    static String tableNames() {
+        return TABLES.stream()
+                .map(table -> "'" + table.name().toLowerCase(Locale.ROOT) + "'")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void checkComparison(EntityManager em, Dialect dialect) {
+        List<String> loose = dialect.looseColumns().stream()
+                .flatMap(sql -> Sql.rows(em, sql).stream())
+                .map(String::valueOf)
+                .toList();
+        if (!loose.isEmpty()) {
+            throw JpaErrors.columnsLoose(loose, FOLDER + dialect.script(), dialect.product());
+        }
     }
 
     private static void validate(EntityManager em, Table table, String ddl) {

@@ -30,7 +30,7 @@ class SqlTest {
         fixture.inTransaction(() -> assertThat(Sql.query(fixture.get(), "select lane from outbox_lane")
                         .unwrap(NativeQuery.class)
                         .getSynchronizedQuerySpaces())
-                .containsExactlyInAnyOrder("OUTBOX_ENTRY", "OUTBOX_PARKED", "OUTBOX_LANE"));
+                .containsExactlyInAnyOrder("outbox_entry", "outbox_parked", "outbox_lane"));
     }
 
     @Test
