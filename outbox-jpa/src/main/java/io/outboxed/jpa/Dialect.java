@@ -42,6 +42,9 @@ interface Dialect {
         return 1;
     }
 
+    /** Runs first of all at start, before any other statement of the transaction. */
+    default void beforePreparation(EntityManager em) {}
+
     /**
      * Selects the columns of the outbox, as {@code TABLE.COLUMN}, in which texts that differ in case or in spaces at their end
      * count as equal; empty where the product has no such columns unless someone takes great pains.

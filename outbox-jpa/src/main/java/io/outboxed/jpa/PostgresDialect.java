@@ -1,5 +1,9 @@
 package io.outboxed.jpa;
 
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** PostgreSQL 12 and later. */
@@ -25,6 +29,24 @@ final class PostgresDialect implements Dialect {
     @Override
     public String insertLane() {
         return "insert into outbox_lane (lane) values (?1) on conflict do nothing";
+    }
+
+    /**
+     * In the stricter levels {@code on conflict do nothing} fails where another node has made the lane since this transaction
+     * began.
+     */
+    @Override
+    public void beforePreparation(EntityManager em) {
+        Jdbc.call(em, PostgresDialect::lowerIsolation);
+    }
+
+    private static Void lowerIsolation(Connection connection) throws SQLException {
+        if (connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level read committed");
+            }
+        }
+        return null;
     }
 
     /** {@code create table if not exists} fails in the second of two sessions that run it at once. */

@@ -23,6 +23,7 @@ final class Preparation {
         if (config.payloadMaxBytes() > dialect.maxPayloadBytes()) {
             throw JpaErrors.payloadLimitTooHigh(dialect.product(), dialect.maxPayloadBytes(), config.payloadMaxBytes());
         }
+        dialect.beforePreparation(em);
         switch (config.schema()) {
             case CREATE -> {
                 Schema.create(em, dialect);

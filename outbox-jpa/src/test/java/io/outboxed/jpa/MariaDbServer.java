@@ -147,6 +147,7 @@ final class MariaDbServer {
                 "--datadir=" + data,
                 "--skip-name-resolve",
                 "--debug-no-sync",
+                "--innodb-flush-method=nosync",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--innodb-doublewrite=0",
                 "--innodb-log-file-size=16M",
