@@ -29,6 +29,14 @@ interface Dialect {
         return " fetch first " + rows + " rows only";
     }
 
+    /**
+     * A statement that names the primary keys of all its rows, so that it reads and locks these rows and no others. Reading
+     * the whole table instead may be cheaper, but makes publishers and passes wait for each other.
+     */
+    default String byKey(String sql) {
+        return sql;
+    }
+
     /** Inserts lane {@code ?1} unless another transaction has just done so. */
     String insertLane();
 

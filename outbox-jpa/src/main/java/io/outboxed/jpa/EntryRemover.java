@@ -11,17 +11,17 @@ final class EntryRemover {
 
     private EntryRemover() {}
 
-    static void delete(EntityManager em, int lane, List<Entry> entries) {
+    static void delete(EntityManager em, Dialect dialect, int lane, List<Entry> entries) {
         int deleted = 0;
         for (int from = 0; from < entries.size(); from += CHUNK) {
-            deleted += deleteChunk(em, lane, entries.subList(from, Math.min(from + CHUNK, entries.size())));
+            deleted += deleteChunk(em, dialect, lane, entries.subList(from, Math.min(from + CHUNK, entries.size())));
         }
         if (deleted != entries.size()) {
             throw JpaErrors.entriesGone(lane, entries.size(), deleted);
         }
     }
 
-    private static int deleteChunk(EntityManager em, int lane, List<Entry> chunk) {
+    private static int deleteChunk(EntityManager em, Dialect dialect, int lane, List<Entry> chunk) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(lane);
         chunk.forEach(entry -> parameters.add(entry.position()));
@@ -34,7 +34,7 @@ final class EntryRemover {
                 parameters.add(parameters.get(chunk.size()));
             }
         }
-        return Sql.update(em, sql.append(')').toString(), parameters.toArray());
+        return Sql.update(em, dialect.byKey(sql.append(')').toString()), parameters.toArray());
     }
 
     private static int powerOfTwoFrom(int size) {

@@ -75,7 +75,8 @@ class JpaOutboxStore implements OutboxStore {
 
     @Override
     public void delete(LaneLock lane, List<Entry> entries) {
-        EntryRemover.delete(source.get(), lane.lane(), entries);
+        EntityManager em = source.get();
+        EntryRemover.delete(em, dialect(em), lane.lane(), entries);
     }
 
     @Override

@@ -15,10 +15,14 @@ final class MariaDbDialect implements Dialect {
         return "mariadb.sql";
     }
 
-    /** By UTC, as {@code unix_timestamp(now(3))} errs in the hour that a session's time zone repeats in autumn. */
     @Override
     public String now() {
-        return "timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000";
+        return MySqlDialect.NOW;
+    }
+
+    @Override
+    public String byKey(String sql) {
+        return MySqlDialect.forcingPrimaryKey(sql);
     }
 
     /**
@@ -32,9 +36,6 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public Optional<String> looseColumns() {
-        return Optional.of(
-                "select upper(concat(table_name, '.', column_name)) from information_schema.columns"
-                        + " where table_schema = database() and table_name in (" + Schema.tableNames() + ")"
-                        + " and data_type = 'varchar' and collation_name not like '%nopad_bin' order by table_name, ordinal_position");
+        return Optional.of(MySqlDialect.columnsNotCollated("%nopad_bin"));
     }
 }

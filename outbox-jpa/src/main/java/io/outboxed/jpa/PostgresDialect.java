@@ -4,12 +4,23 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** PostgreSQL 12 and later. */
 final class PostgresDialect implements Dialect {
     /** Any number that no other software is likely to use. */
     private static final long CREATION_LOCK = 7_310_020_261_101L;
+
+    private final Duration laneIdleLimit;
+
+    PostgresDialect() {
+        this(Duration.ofMinutes(2));
+    }
+
+    PostgresDialect(Duration laneIdleLimit) {
+        this.laneIdleLimit = laneIdleLimit;
+    }
 
     @Override
     public String product() {
@@ -24,6 +35,21 @@ final class PostgresDialect implements Dialect {
     @Override
     public String now() {
         return "cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)";
+    }
+
+    /**
+     * Limits how long the session may do nothing in this transaction, if nobody else limits that: an owner that is frozen, or
+     * whose machine has lost power or network, loses the lane.
+     */
+    @Override
+    public String lockLane() {
+        return Dialect.super.lockLane().replace(" from outbox_lane ", ", " + limitIdling() + " from outbox_lane ");
+    }
+
+    private String limitIdling() {
+        String setting = "'idle_in_transaction_session_timeout'";
+        return "case current_setting(" + setting + ") when '0' then set_config(" + setting + ", '"
+                + laneIdleLimit.toMillis() + "', true) end";
     }
 
     @Override

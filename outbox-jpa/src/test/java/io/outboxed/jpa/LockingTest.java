@@ -1,0 +1,107 @@
+package io.outboxed.jpa;
+
+import static io.outboxed.spi.Envelopes.envelope;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.SealedEnvelope;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What one transaction locks is no more than what it works on, also with so many rows that a database reads whole tables. */
+class LockingTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void publisherAndPassWithALargeBatch_doNotWaitForEachOther(Database database) {
+        try (JpaFixture fixture = open(database)) {
+            append(fixture, 0, 200);
+
+            fixture.inTransaction(() -> {
+                fixture.store().append(0, List.of(envelope("open")));
+                fixture.flush();
+                Elsewhere.run(fixture, () -> {
+                    LaneLock lane = lock(fixture, 0);
+                    fixture.store().delete(lane, fixture.store().read(lane, 100, Long.MAX_VALUE));
+                    Elsewhere.run(fixture, () -> fixture.store().append(0, List.of(envelope("late"))));
+                });
+            });
+
+            assertThat(ready(fixture, 0)).hasSize(102);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MARIADB")
+    void passesOfTwoLanesWithFailedEntries_doNotWaitForEachOther(Database database) {
+        try (JpaFixture fixture = open(database)) {
+            for (int lane = 0; lane < 2; lane++) {
+                append(fixture, lane, 6);
+                inLane(fixture, lane, owned -> retry(fixture, owned, 6));
+            }
+
+            inLane(fixture, 0, first -> {
+                assertThat(fixture.store().bringBackDue(first)).isEqualTo(6);
+                retry(fixture, first, 2);
+                Elsewhere.run(fixture, () -> {
+                    LaneLock second = lock(fixture, 1);
+                    assertThat(fixture.store().bringBackDue(second)).isEqualTo(6);
+                    retry(fixture, second, 2);
+                    fixture.store()
+                            .bury(
+                                    second,
+                                    fixture.store()
+                                            .read(second, 1, Long.MAX_VALUE)
+                                            .get(0),
+                                    1,
+                                    "error");
+                });
+                fixture.store()
+                        .bury(
+                                first,
+                                fixture.store().read(first, 1, Long.MAX_VALUE).get(0),
+                                1,
+                                "error");
+            });
+
+            assertThat(fixture.inTransaction(() -> fixture.store().status()).ready())
+                    .isEqualTo(6);
+        }
+    }
+
+    /** Puts the first entries aside, due at once. */
+    private static void retry(JpaFixture fixture, LaneLock lane, int count) {
+        for (Entry entry : fixture.store().read(lane, count, Long.MAX_VALUE)) {
+            fixture.store().retry(lane, entry, 1, lane.now() - 1, "error");
+        }
+    }
+
+    private static void inLane(JpaFixture fixture, int lane, Consumer<LaneLock> work) {
+        fixture.inTransaction(() -> work.accept(lock(fixture, lane)));
+    }
+
+    private static JpaFixture open(Database database) {
+        JpaFixture fixture = new JpaFixture("shop", database.fresh());
+        fixture.inTransaction(() -> fixture.store().prepare(2));
+        return fixture;
+    }
+
+    private static void append(JpaFixture fixture, int lane, int count) {
+        List<SealedEnvelope> envelopes = IntStream.range(0, count)
+                .mapToObj(i -> envelope(lane + "-" + i))
+                .toList();
+        fixture.inTransaction(() -> fixture.store().append(lane, envelopes));
+    }
+
+    private static LaneLock lock(JpaFixture fixture, int lane) {
+        return fixture.store().lock(lane).orElseThrow();
+    }
+
+    private static List<Entry> ready(JpaFixture fixture, int lane) {
+        return fixture.inTransaction(() -> fixture.store().read(lock(fixture, lane), 10_000, Long.MAX_VALUE));
+    }
+}
