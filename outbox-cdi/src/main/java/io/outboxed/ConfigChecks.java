@@ -29,9 +29,13 @@ final class ConfigChecks {
         range("outbox.relay.busy-interval", config.busyInterval(), Duration.ofMillis(10), Duration.ofHours(1));
         range("outbox.relay.idle-interval", config.idleInterval(), config.busyInterval(), Duration.ofHours(1));
         range("outbox.relay.shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(10));
-        range("outbox.retry.max-attempts", config.maxAttempts(), 1, 1_000);
-        range("outbox.retry.initial", config.backOffInitial(), Duration.ofMillis(1), Duration.ofDays(1));
-        range("outbox.retry.max", config.backOffMax(), config.backOffInitial(), Duration.ofDays(7));
+        range("outbox.retry.max-deaths", config.maxDeaths(), 1, 100);
+        range("outbox.retention", config.retention(), Duration.ZERO, Duration.ofDays(365));
+        retry("outbox.retry.", config.retry());
+        config.retryOfDestination()
+                .forEach((name, retry) -> retry("outbox.retry.destination." + name + ".", retry.or(config.retry())));
+        config.retryOfType()
+                .forEach((name, retry) -> retry("outbox.retry.type." + name + ".", retry.or(config.retry())));
         if (config.connectionFactory().isBlank()) {
             problems.add("outbox.jms.connection-factory is blank; it must be a JNDI name");
         }
@@ -41,6 +45,12 @@ final class ConfigChecks {
                         "outbox.destination." + name + " is '" + jndiName + "'; name and JNDI name must not be blank");
             }
         });
+    }
+
+    private void retry(String prefix, RetrySettings retry) {
+        range(prefix + "max-attempts", retry.maxAttempts(), 1, 1_000);
+        range(prefix + "initial", retry.initial(), Duration.ofMillis(1), Duration.ofDays(1));
+        range(prefix + "max", retry.max(), retry.initial(), Duration.ofDays(7));
     }
 
     private void range(String name, long value, long min, long max) {

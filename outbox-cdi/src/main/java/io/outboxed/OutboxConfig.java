@@ -1,10 +1,14 @@
 package io.outboxed;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The settings of Outboxed.
@@ -43,7 +47,9 @@ public final class OutboxConfig {
         /** One JTA transaction for each batch, which holds only JMS. */
         JTA,
         /** A locally transacted session, with the broker's own duplicate detection. */
-        SESSION
+        SESSION,
+        /** The pass and its sending in one distributed transaction: each entry is handed over exactly once. */
+        XA
     }
 
     /** {@code outbox.persistence-unit}: the persistence unit that holds the outbox; empty: the only one there is. */
@@ -141,27 +147,64 @@ public final class OutboxConfig {
         return settings.shutdownTimeout;
     }
 
-    /** {@code outbox.retry.max-attempts}: attempts before an entry becomes a dead letter, 1 to 1,000. */
-    public int maxAttempts() {
-        return settings.maxAttempts;
+    /**
+     * {@code outbox.retry.max-attempts}, {@code .initial}, {@code .max} and {@code .on-dead}: how entries that failed are tried
+     * again; every part is set.
+     */
+    public RetrySettings retry() {
+        return settings.retry;
     }
 
     /**
-     * {@code outbox.retry.initial}: upper bound of the wait after the first failed attempt, 1 ms to 1 d; doubles with
-     * each further one.
+     * {@code outbox.retry.destination.NAME.max-attempts} and so on: what differs for some destinations, by name. Unmodifiable.
      */
-    public Duration backOffInitial() {
-        return settings.backOffInitial;
+    public Map<String, RetrySettings> retryOfDestination() {
+        return Collections.unmodifiableMap(settings.retryOfDestination);
     }
 
-    /** {@code outbox.retry.max}: upper bound of any wait between attempts, initial to 7 d. */
-    public Duration backOffMax() {
-        return settings.backOffMax;
+    /**
+     * {@code outbox.retry.type.NAME.max-attempts} and so on: what differs for some types, by name; goes before what is said
+     * for the destination. Unmodifiable.
+     */
+    public Map<String, RetrySettings> retryOfType() {
+        return Collections.unmodifiableMap(settings.retryOfType);
+    }
+
+    /**
+     * {@code outbox.retry.permanent}: names of exception classes, separated by commas, for which another attempt is
+     * pointless: the entry is buried at once. Unmodifiable.
+     */
+    public Set<String> permanentFailures() {
+        return Collections.unmodifiableSet(settings.permanentFailures);
+    }
+
+    /**
+     * {@code outbox.retry.max-deaths}: how many processes may die while they send just one entry, before it becomes a dead
+     * letter, 1 to 100.
+     */
+    public int maxDeaths() {
+        return settings.maxDeaths;
+    }
+
+    /**
+     * {@code outbox.retention}: how long delivered entries are kept, and ids that the caller gave are remembered, 0 to 365 d;
+     * 0: not at all.
+     */
+    public Duration retention() {
+        return settings.retention;
+    }
+
+    /**
+     * {@code outbox.strict-keys}: whether transactions that publish for one key wait for each other, so that their messages
+     * have the order of their commits even where nothing else serialises them.
+     */
+    public boolean strictKeys() {
+        return settings.strictKeys;
     }
 
     /**
      * {@code outbox.jms.mode}: {@code jta}: sends in a JTA transaction, on every server; {@code session}: in locally
-     * transacted sessions of a factory that has them.
+     * transacted sessions of a factory that has them; {@code xa}: together with the pass, which needs an XA datasource.
      */
     public JmsMode jmsMode() {
         return settings.jmsMode;
@@ -212,9 +255,13 @@ public final class OutboxConfig {
         private Duration busyInterval = Duration.ofMillis(500);
         private Duration idleInterval = Duration.ofSeconds(5);
         private Duration shutdownTimeout = Duration.ofSeconds(10);
-        private int maxAttempts = 10;
-        private Duration backOffInitial = Duration.ofSeconds(1);
-        private Duration backOffMax = Duration.ofMinutes(5);
+        private RetrySettings retry = RetrySettings.DEFAULT;
+        private Map<String, RetrySettings> retryOfDestination = new LinkedHashMap<>();
+        private Map<String, RetrySettings> retryOfType = new LinkedHashMap<>();
+        private Set<String> permanentFailures = new LinkedHashSet<>();
+        private int maxDeaths = 3;
+        private Duration retention = Duration.ZERO;
+        private boolean strictKeys;
         private JmsMode jmsMode = JmsMode.JTA;
         private String connectionFactory = "java:comp/DefaultJMSConnectionFactory";
         private boolean groupId = true;
@@ -307,21 +354,46 @@ public final class OutboxConfig {
             return this;
         }
 
-        /** {@link OutboxConfig#maxAttempts}. */
-        public Builder maxAttempts(int maxAttempts) {
-            this.maxAttempts = maxAttempts;
+        /** Changes {@link OutboxConfig#retry}. */
+        public Builder retry(UnaryOperator<RetrySettings> change) {
+            this.retry = change.apply(retry).or(retry);
             return this;
         }
 
-        /** {@link OutboxConfig#backOffInitial}. */
-        public Builder backOffInitial(Duration backOffInitial) {
-            this.backOffInitial = Objects.requireNonNull(backOffInitial, "backOffInitial");
+        /** Changes what {@link OutboxConfig#retryOfDestination} says of one destination; nothing is said to begin with. */
+        public Builder retryOfDestination(String destination, UnaryOperator<RetrySettings> change) {
+            retryOfDestination.merge(
+                    destination, change.apply(RetrySettings.NOTHING), (said, ignored) -> change.apply(said));
             return this;
         }
 
-        /** {@link OutboxConfig#backOffMax}. */
-        public Builder backOffMax(Duration backOffMax) {
-            this.backOffMax = Objects.requireNonNull(backOffMax, "backOffMax");
+        /** Changes what {@link OutboxConfig#retryOfType} says of one type; nothing is said to begin with. */
+        public Builder retryOfType(String type, UnaryOperator<RetrySettings> change) {
+            retryOfType.merge(type, change.apply(RetrySettings.NOTHING), (said, ignored) -> change.apply(said));
+            return this;
+        }
+
+        /** {@link OutboxConfig#permanentFailures}. */
+        public Builder permanentFailures(Collection<String> classNames) {
+            this.permanentFailures = new LinkedHashSet<>(classNames);
+            return this;
+        }
+
+        /** {@link OutboxConfig#maxDeaths}. */
+        public Builder maxDeaths(int maxDeaths) {
+            this.maxDeaths = maxDeaths;
+            return this;
+        }
+
+        /** {@link OutboxConfig#retention}. */
+        public Builder retention(Duration retention) {
+            this.retention = Objects.requireNonNull(retention, "retention");
+            return this;
+        }
+
+        /** {@link OutboxConfig#strictKeys}. */
+        public Builder strictKeys(boolean strictKeys) {
+            this.strictKeys = strictKeys;
             return this;
         }
 
@@ -376,9 +448,13 @@ public final class OutboxConfig {
             copy.busyInterval = busyInterval;
             copy.idleInterval = idleInterval;
             copy.shutdownTimeout = shutdownTimeout;
-            copy.maxAttempts = maxAttempts;
-            copy.backOffInitial = backOffInitial;
-            copy.backOffMax = backOffMax;
+            copy.retry = retry;
+            copy.retryOfDestination = new LinkedHashMap<>(retryOfDestination);
+            copy.retryOfType = new LinkedHashMap<>(retryOfType);
+            copy.permanentFailures = new LinkedHashSet<>(permanentFailures);
+            copy.maxDeaths = maxDeaths;
+            copy.retention = retention;
+            copy.strictKeys = strictKeys;
             copy.jmsMode = jmsMode;
             copy.connectionFactory = connectionFactory;
             copy.groupId = groupId;

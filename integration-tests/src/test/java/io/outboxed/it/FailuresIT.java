@@ -25,9 +25,9 @@ class FailuresIT {
         return new OneJvm(
                 settings -> settings.jmsMode(mode)
                         .connectionFactory(mode == JmsMode.JTA ? OneJvm.FACTORY : OneJvm.PLAIN_FACTORY)
-                        .backOffInitial(Duration.ofMillis(1))
-                        .backOffMax(Duration.ofMillis(20))
-                        .maxAttempts(3),
+                        .retry(retry -> retry.withInitial(Duration.ofMillis(1))
+                                .withMax(Duration.ofMillis(20))
+                                .withMaxAttempts(3)),
                 Bank.class);
     }
 

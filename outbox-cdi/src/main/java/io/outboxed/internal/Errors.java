@@ -212,6 +212,27 @@ public final class Errors {
         return send("4005", "The broker cannot be reached through '" + connectionFactory + "'.", cause);
     }
 
+    public static SendException killsTheProcess(int deaths) {
+        return send(
+                "4006",
+                deaths + " processes have died while they were sending this entry and no other. Find out from their"
+                        + " last words what it does to them before you redrive it.",
+                null);
+    }
+
+    public static SendException destinationFull(String destination, Throwable cause) {
+        return send(
+                "4007",
+                "The broker has no room for more messages to '" + destination
+                        + "'. See that they are consumed, or raise its limit.",
+                cause);
+    }
+
+    /** What an outage of a broker is reported as. */
+    public static String brokerName(String connectionFactory) {
+        return "broker at " + connectionFactory;
+    }
+
     private static SendException send(String code, String text, Throwable cause) {
         return new SendException("OUTBOX-" + code, text, cause);
     }

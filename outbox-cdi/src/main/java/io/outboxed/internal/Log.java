@@ -46,7 +46,7 @@ public final class Log {
         }
     }
 
-    public static void retrying(Entry entry, int attempts, Duration wait, Exception cause) {
+    public static void retrying(Entry entry, int attempts, Duration wait, Throwable cause) {
         RELAY.log(
                 Level.WARNING,
                 "OUTBOX-3005: Sending entry {0} to {1} failed ({2} attempt(s) so far): {3}. It is tried again in {4}{5}.",
@@ -59,16 +59,19 @@ public final class Log {
         RELAY.log(Level.DEBUG, "Cause of the failed attempt", cause);
     }
 
-    public static void buried(Entry entry, int attempts, Exception cause) {
+    public static void buried(Entry entry, int attempts, boolean holdsKey, Throwable cause) {
         RELAY.log(
                 Level.ERROR,
                 "OUTBOX-3006: Entry {0} to {1}, type {2}, is a dead letter after {3} attempt(s): {4}. It stays in"
-                        + " OUTBOX_PARKED until someone redrives or discards it; later entries of its key go on.",
+                        + " OUTBOX_PARKED until someone redrives or discards it{5}.",
                 entry.id(),
                 entry.envelope().destination(),
                 entry.envelope().type(),
                 attempts,
-                describe(cause));
+                describe(cause),
+                entry.key() == null
+                        ? ""
+                        : holdsKey ? "; later entries of its key wait for that" : "; later entries of its key go on");
         RELAY.log(Level.DEBUG, "Cause of the last failed attempt", cause);
     }
 
@@ -110,6 +113,27 @@ public final class Log {
 
     public static void notClosed(Exception cause) {
         RELAY.log(Level.DEBUG, "A JMS connection could not be closed; the broker drops it by itself.", cause);
+    }
+
+    public static void expired(String destination, long count) {
+        RELAY.log(Level.WARNING, "OUTBOX-3011: {0} entries to {1} have expired and were not sent.", count, destination);
+    }
+
+    public static void conflict(int lane, Throwable cause) {
+        RELAY.log(Level.DEBUG, "Pass over lane {0} met a conflict in the database and is tried again.", lane);
+        RELAY.log(Level.TRACE, "The conflict", cause);
+    }
+
+    public static void notPurged(Throwable cause) {
+        RELAY.log(Level.DEBUG, "Old entries could not be deleted; tried again in a minute: {0}.", describe(cause));
+    }
+
+    public static void observerFailed(Throwable cause) {
+        RELAY.log(Level.WARNING, "OUTBOX-3012: An observer of DeadLettered failed.", cause);
+    }
+
+    public static void paused(Object destinations) {
+        RELAY.log(Level.INFO, "OUTBOX-3013: Paused destinations are now: {0}.", destinations);
     }
 
     public static void passed(int lane, int accepted, int rejected) {

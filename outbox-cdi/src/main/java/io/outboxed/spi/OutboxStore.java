@@ -1,25 +1,28 @@
 package io.outboxed.spi;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Keeps entries: the ready ones in lanes, in order; those that failed beside them.
+ * Keeps entries: the ready ones in lanes, in order; the others parked beside them.
  *
  * <p>There is one instance per outbox. Any number of threads call it at once, each in a transaction of its own: the store
- * takes part in the calling thread's JTA transaction and starts none. {@link #append} runs in an application's transaction,
- * all others run in one of the relay's.
+ * takes part in the calling thread's JTA transaction and starts none. {@link #claimId}, {@link #lockKeys} and {@link #append}
+ * run in an application's transaction, all others run in one of the relay's.
  *
  * <p><b>Guarantee</b> that the relay relies on:
  *
  * <ul>
  *   <li>What a transaction did here takes effect if, and only if, it commits.
- *   <li>A position is assigned when the entry is inserted and never changes. Of two appends, the second of which began after
- *       the first had committed, the second gets the greater position.
- *   <li>{@link #read} sees every entry that was committed before it began.
+ *   <li>A position is assigned when the entry is inserted and never changes; to a scheduled entry, when its time has come. Of
+ *       two appends, the second of which began after the first had committed, the second gets the greater position.
+ *   <li>{@link #read} sees every entry that was committed before its transaction's first statement began.
  *   <li>{@link #lock} lets one transaction at a time own a lane, over all nodes, and frees the lane when that transaction or
  *       its process ends.
- *   <li>Every entry is ready, retrying or dead, never two of these.
+ *   <li>Every entry is in exactly one state: ready, scheduled, retrying, waiting, dead, or delivered.
  * </ul>
  *
  * <p>Failures are thrown as {@link io.outboxed.StoreException} or as the provider's own unchecked exceptions; the transaction
@@ -38,14 +41,34 @@ public interface OutboxStore {
     void prepare(int lanes);
 
     /**
-     * Inserts ready entries into a lane, in the order of the list.
+     * Remembers a message id until its entry is delivered and the retention has passed, or the entry is discarded. Waits for
+     * a transaction that is about to claim the same id.
+     *
+     * <p><b>Transaction:</b> mandatory, the application's.
+     *
+     * @return false if the id is remembered already, so that the envelope must not be appended
+     */
+    boolean claimId(String id);
+
+    /**
+     * Makes other transactions that lock one of these keys wait until this one ends, so that the positions of a key's entries
+     * have the order of the commits. Always locks in the same order, so that callers that lock once per transaction never
+     * deadlock.
+     *
+     * <p><b>Transaction:</b> mandatory, the application's.
+     */
+    void lockKeys(Collection<String> keys);
+
+    /**
+     * Inserts entries into a lane, in the order of the list: ready ones, and scheduled ones where {@link
+     * SealedEnvelope#notBefore} lies ahead. Waits for no pass.
      *
      * <p><b>Transaction:</b> mandatory, the application's.
      */
     void append(int lane, List<SealedEnvelope> envelopes);
 
-    /** The lanes that have something to do now: ready entries, or retrying ones that are due. Takes no locks. */
-    List<Integer> lanesWithWork();
+    /** What each lane has to do. Takes no locks. */
+    List<LaneOutlook> outlook();
 
     /**
      * Takes ownership of a lane until the transaction ends, or returns at once.
@@ -55,14 +78,28 @@ public interface OutboxStore {
     Optional<LaneLock> lock(int lane);
 
     /**
-     * Makes the lane's retrying entries ready again that are due at {@link LaneLock#now}; they keep their positions.
+     * Makes retrying and scheduled entries ready that are due at {@link LaneLock#now}. Retrying ones keep their positions;
+     * scheduled ones get theirs now, in the order of their times.
      *
-     * @return the number of entries
+     * @param max at most so many of each kind, ≥ 1
+     * @return whether there may be more that are due
      */
-    int bringBackDue(LaneLock lane);
+    boolean bringBack(LaneLock lane, int max);
+
+    /** Makes the waiting entries of these keys ready; they keep their positions. */
+    void release(LaneLock lane, Set<String> keys);
 
     /**
-     * Reads ready entries by position, leaving out those whose key has a retrying entry.
+     * Makes waiting entries ready that nothing holds up any more; they keep their positions.
+     *
+     * @param heldDestinations entries to these, and later ones of their keys, stay where they are
+     * @param max at most so many, ≥ 1
+     * @return whether there may be more
+     */
+    boolean releaseAll(LaneLock lane, Set<String> heldDestinations, int max);
+
+    /**
+     * Reads ready entries by position, expired ones included.
      *
      * @param maxEntries at most so many, ≥ 1
      * @param maxBytes their payloads have at most so many bytes in sum, but the first entry is always part
@@ -70,11 +107,29 @@ public interface OutboxStore {
     List<Entry> read(LaneLock lane, int maxEntries, long maxBytes);
 
     /**
-     * Deletes ready entries that were accepted.
+     * Finds, among ready entries, those that must wait because an earlier entry of their key is retrying, waiting, or a dead
+     * letter that holds its key.
+     */
+    List<Entry> blocked(LaneLock lane, List<Entry> entries);
+
+    /**
+     * Takes ready entries out of the way, as waiting ones: they cannot go now, for no fault of theirs.
      *
+     * @param lookAgain when {@link #releaseAll} is to look at them, whoever owns the lane then, on the clock of {@link
+     *     LaneLock#now}; {@link LaneLock#NEVER} if what they wait for tells by itself
+     */
+    void setAside(LaneLock lane, List<Entry> entries, long lookAgain);
+
+    /**
+     * Takes ready entries out of their lane that were accepted.
+     *
+     * @param retention how long they are kept as delivered ones; zero: they are deleted
      * @throws io.outboxed.StoreException if not every one was there, so that the transaction rolls back
      */
-    void delete(LaneLock lane, List<Entry> entries);
+    void delivered(LaneLock lane, List<Entry> entries, Duration retention);
+
+    /** Takes ready entries out of their lane that have expired; as {@link #delivered}, but marked as expired. */
+    void expired(LaneLock lane, List<Entry> entries, Duration retention);
 
     /**
      * Takes a ready entry out of its lane until its next attempt.
@@ -90,8 +145,23 @@ public interface OutboxStore {
      *
      * @param attempts failed attempts, ≥ 1
      * @param error as for {@link #retry}
+     * @param holdsKey whether later entries of its key wait until the dead letter is redriven or discarded
      */
-    void bury(LaneLock lane, Entry entry, int attempts, String error);
+    void bury(LaneLock lane, Entry entry, int attempts, String error, boolean holdsKey);
+
+    /** Writes the note {@link LaneLock#inFlight}, or removes it. */
+    void note(LaneLock lane, Optional<InFlight> inFlight);
+
+    /**
+     * Deletes delivered entries and forgets ids whose retention has passed.
+     *
+     * @param max about so many of each kind, ≥ 1
+     * @return whether there may be more
+     */
+    boolean purge(int max);
+
+    /** Destinations that an operator has paused; {@code *} stands for all. */
+    Set<String> pausedDestinations();
 
     /** Counts entries by state. Not for the hot path: its cost may grow with the backlog. */
     StoreStatus status();

@@ -8,6 +8,7 @@ import java.util.Objects;
  * An envelope ready to be stored: everything decided, the payload serialised.
  *
  * @param id the message id, 1 to 36 characters; the same however often it is sent
+ * @param idClaimed whether the caller gave the id, so that {@link OutboxStore#claimId} remembers it
  * @param destination where it goes, 1 to 255 characters
  * @param type the message's type, 1 to 255 characters
  * @param key the ordering key, 1 to 255 characters, or null for none
@@ -16,9 +17,12 @@ import java.util.Objects;
  * @param correlationId 1 to 255 characters, or null for none
  * @param priority 0 to 9
  * @param occurred when it happened, to the millisecond
+ * @param notBefore when it may go, or null for at once; an entry that is ready no longer tells it
+ * @param expires when it is to be dropped unsent, or null for never
  */
 public record SealedEnvelope(
         String id,
+        boolean idClaimed,
         String destination,
         String type,
         String key,
@@ -26,7 +30,9 @@ public record SealedEnvelope(
         Map<String, Object> headers,
         String correlationId,
         int priority,
-        Instant occurred) {
+        Instant occurred,
+        Moment notBefore,
+        Moment expires) {
 
     /** Refuses null where the parameters do not allow it. */
     public SealedEnvelope {

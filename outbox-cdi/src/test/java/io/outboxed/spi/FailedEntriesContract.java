@@ -22,7 +22,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
 
         assertThat(ready(0)).extracting(Entry::id).containsExactly("b");
         LaneLock before = inLane(0, Function.identity());
-        assertThat(before.hasRetrying()).isTrue();
+        assertThat(before.hasParked()).isTrue();
         assertThat(before.isDue()).isFalse();
         assertThat(bringBack(0)).isZero();
 
@@ -30,7 +30,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
 
         assertThat(inLane(0, Function.identity()).isDue()).isTrue();
         assertThat(bringBack(0)).isEqualTo(1);
-        assertThat(inLane(0, Function.identity()).hasRetrying()).isFalse();
+        assertThat(inLane(0, Function.identity()).hasParked()).isFalse();
     }
 
     @Test
@@ -66,21 +66,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
         retry(0, "a1", 1, HOUR);
         append(0, envelope("a3", "a"), envelope("b2", "b"));
 
-        assertThat(ready(0)).extracting(Entry::id).containsExactly("b1", "none", "b2");
-    }
-
-    @Test
-    void waitingKeys_doNotUseUpTheCountBound() {
-        append(
-                0,
-                envelope("a1", "a"),
-                envelope("a2", "a"),
-                envelope("a3", "a"),
-                envelope("b1", "b"),
-                envelope("b2", "b"));
-        retry(0, "a1", 1, HOUR);
-
-        assertThat(batch(0, 2, NO_BOUND)).extracting(Entry::id).containsExactly("b1", "b2");
+        assertThat(free(0)).extracting(Entry::id).containsExactly("b1", "none", "b2");
     }
 
     @Test
@@ -88,7 +74,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
         append(0, envelope("a"), envelope("b"), envelope("c", "k"));
         retry(0, "a", 1, HOUR);
 
-        assertThat(ready(0)).extracting(Entry::id).containsExactly("b", "c");
+        assertThat(free(0)).extracting(Entry::id).containsExactly("b", "c");
     }
 
     @Test
@@ -97,8 +83,8 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
         append(1, envelope("b", "k"));
         retry(0, "a", 1, HOUR);
 
-        assertThat(ready(1)).extracting(Entry::id).containsExactly("b");
-        assertThat(inLane(1, Function.identity()).hasRetrying()).isFalse();
+        assertThat(free(1)).extracting(Entry::id).containsExactly("b");
+        assertThat(inLane(1, Function.identity()).hasParked()).isFalse();
     }
 
     @Test
@@ -117,7 +103,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
         fixture.advance(HOUR.multipliedBy(2));
         assertThat(bringBack(0)).isEqualTo(1);
         assertThat(ready(0)).extracting(Entry::id).containsExactly("a", "b");
-        assertThat(inLane(0, Function.identity()).hasRetrying()).isTrue();
+        assertThat(inLane(0, Function.identity()).hasParked()).isTrue();
     }
 
     @Test
@@ -131,7 +117,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(onlyReady(0).attempts()).isZero();
-        assertThat(inLane(0, Function.identity()).hasRetrying()).isFalse();
+        assertThat(inLane(0, Function.identity()).hasParked()).isFalse();
         assertThat(status().retrying()).isZero();
     }
 
@@ -147,7 +133,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
                 }))
                 .isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> inLane(0, lane -> {
-                    store.bury(lane, entry, 2, "error");
+                    store.bury(lane, entry, 2, "error", false);
                     return null;
                 }))
                 .isInstanceOf(StoreException.class);
@@ -160,14 +146,15 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
     void deadLetter_holdsBackNobodyAndNeverComesBack() {
         append(0, envelope("a1", "a"), envelope("a2", "a"));
         inLane(0, lane -> {
-            store.bury(lane, store.read(lane, 1, NO_BOUND).get(0), 10, "x".repeat(999) + "\ud83d\udca5 and more");
+            store.bury(
+                    lane, store.read(lane, 1, NO_BOUND).get(0), 10, "x".repeat(999) + "\ud83d\udca5 and more", false);
             return null;
         });
         fixture.advance(HOUR);
 
         assertThat(bringBack(0)).isZero();
-        assertThat(ready(0)).extracting(Entry::id).containsExactly("a2");
-        assertThat(inLane(0, Function.identity()).hasRetrying()).isFalse();
+        assertThat(free(0)).extracting(Entry::id).containsExactly("a2");
+        assertThat(inLane(0, Function.identity()).hasParked()).isFalse();
         assertThat(status().dead()).isEqualTo(1);
     }
 
@@ -185,7 +172,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
         assertThat(lanesWithWork()).containsExactly(0, 2);
 
         inLane(2, lane -> {
-            store.bury(lane, store.read(lane, 1, NO_BOUND).get(0), 1, "error");
+            store.bury(lane, store.read(lane, 1, NO_BOUND).get(0), 1, "error", false);
             return null;
         });
         assertThat(lanesWithWork()).containsExactly(0);
@@ -197,7 +184,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
         append(1, envelope("d"));
         retry(0, "a", 1, HOUR);
         inLane(0, lane -> {
-            store.bury(lane, store.read(lane, 1, NO_BOUND).get(0), 1, "error");
+            store.bury(lane, store.read(lane, 1, NO_BOUND).get(0), 1, "error", false);
             return null;
         });
 
@@ -226,7 +213,7 @@ abstract class FailedEntriesContract extends ReadyEntriesContract {
 
     private static SealedEnvelope at(String id, long occurred) {
         SealedEnvelope plain = envelope(id);
-        return new SealedEnvelope(
+        return Envelopes.sealed(
                 id,
                 plain.destination(),
                 plain.type(),

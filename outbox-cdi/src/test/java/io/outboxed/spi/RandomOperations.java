@@ -37,7 +37,7 @@ final class RandomOperations {
             for (int lane = 0; lane < lanes; lane++) {
                 contents(lane);
             }
-            inBoth(OutboxStore::lanesWithWork);
+            inBoth(StoreScenario::lanesWithWork);
             inBoth(store -> {
                 StoreStatus status = store.status();
                 return List.of(status.ready(), status.retrying(), status.dead());
@@ -71,7 +71,7 @@ final class RandomOperations {
                 + (fails ? ", rolled back" : ""));
         inBoth(fails, store -> {
             LaneLock owned = store.lock(lane).orElseThrow();
-            int back = owned.isDue() ? store.bringBackDue(owned) : 0;
+            boolean back = store.bringBack(owned, 1_000);
             List<Entry> batch = store.read(owned, maxEntries, maxBytes);
             settle(store, owned, batch, new Random(outcomes));
             return List.of(back, ids(batch));
@@ -90,12 +90,12 @@ final class RandomOperations {
                             entry.attempts() + 1,
                             lane.now() + (2 * random.nextInt(3) + 1) * HALF_HOUR,
                             "e");
-                case 2 -> store.bury(lane, entry, entry.attempts() + 1, "e");
+                case 2 -> store.bury(lane, entry, entry.attempts() + 1, "e", false);
                 default -> accepted.add(entry);
             }
         }
         if (!accepted.isEmpty()) {
-            store.delete(lane, accepted);
+            store.delivered(lane, accepted, Duration.ZERO);
         }
     }
 
@@ -108,7 +108,7 @@ final class RandomOperations {
     private void contents(int lane) {
         inBoth(store -> {
             LaneLock owned = store.lock(lane).orElseThrow();
-            return List.of(owned.hasRetrying(), owned.isDue(), ids(store.read(owned, 10_000, Long.MAX_VALUE)));
+            return List.of(owned.hasParked(), owned.isDue(), ids(store.read(owned, 10_000, Long.MAX_VALUE)));
         });
     }
 

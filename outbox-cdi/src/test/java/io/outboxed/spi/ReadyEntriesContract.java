@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ abstract class ReadyEntriesContract extends StoreScenario {
         headers.put("aFloat", 1.1f);
         headers.put("aDouble", Double.MIN_VALUE);
         headers.put("infinite", Double.NEGATIVE_INFINITY);
-        SealedEnvelope full = new SealedEnvelope(
+        SealedEnvelope full = Envelopes.sealed(
                 "0190a5b6-0000-7000-8000-000000000001",
                 "orders/\u00e9u",
                 "OrderPlaced",
@@ -182,7 +183,7 @@ abstract class ReadyEntriesContract extends StoreScenario {
 
         inLane(0, lane -> {
             List<Entry> all = store.read(lane, 10, NO_BOUND);
-            store.delete(lane, List.of(all.get(0), all.get(2)));
+            store.delivered(lane, List.of(all.get(0), all.get(2)), Duration.ZERO);
             return null;
         });
 
@@ -200,7 +201,7 @@ abstract class ReadyEntriesContract extends StoreScenario {
             inLane(0, lane -> {
                 List<Entry> all = store.read(lane, 10_000, NO_BOUND);
                 assertThat(all).hasSize(count);
-                store.delete(lane, all);
+                store.delivered(lane, all, Duration.ZERO);
                 return null;
             });
             assertThat(ready(0)).isEmpty();
@@ -212,12 +213,12 @@ abstract class ReadyEntriesContract extends StoreScenario {
         append(0, envelope("a"), envelope("b"));
         List<Entry> both = ready(0);
         inLane(0, lane -> {
-            store.delete(lane, both.subList(0, 1));
+            store.delivered(lane, both.subList(0, 1), Duration.ZERO);
             return null;
         });
 
         assertThatThrownBy(() -> inLane(0, lane -> {
-                    store.delete(lane, both);
+                    store.delivered(lane, both, Duration.ZERO);
                     return null;
                 }))
                 .isInstanceOf(StoreException.class);
@@ -229,7 +230,7 @@ abstract class ReadyEntriesContract extends StoreScenario {
         append(0, envelope("a"));
 
         assertThatThrownBy(() -> inLane(0, lane -> {
-                    store.delete(lane, store.read(lane, 10, NO_BOUND));
+                    store.delivered(lane, store.read(lane, 10, NO_BOUND), Duration.ZERO);
                     throw new IllegalStateException("the relay failed");
                 }))
                 .isInstanceOf(IllegalStateException.class);
@@ -249,7 +250,7 @@ abstract class ReadyEntriesContract extends StoreScenario {
         LaneLock lane = inLane(0, Function.identity());
 
         assertThat(lane.lane()).isZero();
-        assertThat(lane.hasRetrying()).isFalse();
+        assertThat(lane.hasParked()).isFalse();
         assertThat(lane.isDue()).isFalse();
     }
 

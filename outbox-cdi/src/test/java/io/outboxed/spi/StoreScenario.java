@@ -58,12 +58,35 @@ public abstract class StoreScenario {
         });
     }
 
+    /** How many entries became ready. */
     int bringBack(int lane) {
-        return inLane(lane, store::bringBackDue);
+        long before = status().ready();
+        inLane(lane, owned -> store.bringBack(owned, 1_000));
+        return (int) (status().ready() - before);
+    }
+
+    /** Ready entries whose key need not wait. */
+    List<Entry> free(int lane) {
+        return inLane(lane, owned -> {
+            List<Entry> all = store.read(owned, 10_000, NO_BOUND);
+            List<Entry> blocked = all.isEmpty() ? all : store.blocked(owned, all);
+            return all.stream().filter(entry -> !blocked.contains(entry)).toList();
+        });
+    }
+
+    static List<String> ids(List<Entry> entries) {
+        return entries.stream().map(Entry::id).toList();
     }
 
     List<Integer> lanesWithWork() {
-        return fixture.inTransaction(store::lanesWithWork);
+        return fixture.inTransaction(() -> lanesWithWork(store));
+    }
+
+    static List<Integer> lanesWithWork(OutboxStore store) {
+        return store.outlook().stream()
+                .filter(lane -> lane.hasReady() || lane.isDue())
+                .map(LaneOutlook::lane)
+                .toList();
     }
 
     StoreStatus status() {

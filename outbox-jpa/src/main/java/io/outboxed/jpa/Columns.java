@@ -10,9 +10,9 @@ import java.sql.SQLException;
 
 /** Column lists, and values as either provider may return them. */
 final class Columns {
-    /** The envelope, in the order in which {@link EntryReader} reads it. */
-    static final String ENVELOPE = "id, destination, type, msg_key, correlation_id, content_type, headers, priority,"
-            + " occurred, payload_size, payload_text, payload_bytes";
+    /** The envelope. */
+    static final String ENVELOPE = "id, id_claimed, destination, type, msg_key, correlation_id, content_type, headers,"
+            + " priority, occurred, expires, payload_size, payload_text, payload_bytes";
 
     /** All columns of OUTBOX_ENTRY. */
     static final String ENTRY = "lane, position, attempts, " + ENVELOPE;
@@ -20,8 +20,12 @@ final class Columns {
     /** All columns of OUTBOX_PARKED. */
     static final String PARKED = ENTRY + ", state, due, last_error";
 
+    /** What a lane's row says to the pass that owns it. */
+    static final String LANE_STATE =
+            "next_due, release_due, has_parked, flight_first, flight_last," + " flight_deaths, flight_since";
+
     /** All columns of OUTBOX_LANE. */
-    static final String LANE = "lane, next_due";
+    static final String LANE = "lane, " + LANE_STATE;
 
     private Columns() {}
 

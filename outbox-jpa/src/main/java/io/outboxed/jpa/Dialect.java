@@ -16,12 +16,18 @@ interface Dialect {
     /** An expression: the database's clock at this moment, in milliseconds since 1970-01-01T00:00Z, as a bigint. */
     String now();
 
+    /** Selects {@link #now}. */
+    default String selectNow() {
+        return "select " + now();
+    }
+
     /**
-     * Selects {@code next_due} and the time of lane {@code ?1} and owns its row until the transaction ends; no row, at once,
+     * Selects {@link Columns#LANE_STATE} and the time of lane {@code ?1} and owns its row until the transaction ends; no row, at once,
      * if another transaction owns it.
      */
     default String lockLane() {
-        return "select next_due, " + now() + " from outbox_lane where lane = ?1 for update skip locked";
+        return "select " + Columns.LANE_STATE + ", " + now()
+                + " from outbox_lane where lane = ?1 for update skip locked";
     }
 
     /** Ends a query so that it gives at most so many rows. */
@@ -39,6 +45,17 @@ interface Dialect {
 
     /** Inserts lane {@code ?1} unless another transaction has just done so. */
     String insertLane();
+
+    /** Inserts slot {@code ?1} of OUTBOX_KEY unless another transaction has just done so. */
+    String insertKeySlot();
+
+    /** Inserts id {@code ?1} into OUTBOX_ID; no row if it is there. Waits for a transaction that inserts the same. */
+    String insertId();
+
+    /** Waits for the row of slot {@code ?1} of OUTBOX_KEY and owns it until the transaction ends. */
+    default String lockKey() {
+        return "select slot from outbox_key where slot = ?1 for update";
+    }
 
     /** The largest payload in bytes. */
     default int maxPayloadBytes() {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Finds the dialect of the database that an entity manager talks to. */
 final class Dialects {
-    private static final List<Dialect> KNOWN = List.of(new H2Dialect(), new PostgresDialect(), new MariaDbDialect());
+    private static final List<Dialect> KNOWN =
+            List.of(new H2Dialect(), new PostgresDialect(), new MariaDbDialect(), new MySqlDialect());
 
     private Dialects() {}
 

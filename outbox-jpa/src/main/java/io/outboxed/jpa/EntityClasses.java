@@ -1,9 +1,14 @@
 package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.util.List;
 
 /** Knows which classes are entities of a persistence unit. */
 final class EntityClasses {
+
+    /** Those of the outbox. */
+    static final List<Class<?>> OUTBOX = List.of(
+            OutboxEntry.class, ParkedEntry.class, OutboxLane.class, OutboxId.class, OutboxKey.class, OutboxPause.class);
 
     private EntityClasses() {}
 

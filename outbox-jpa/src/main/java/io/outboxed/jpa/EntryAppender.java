@@ -1,5 +1,6 @@
 package io.outboxed.jpa;
 
+import io.outboxed.spi.Moment;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.SealedEnvelope;
 import jakarta.persistence.EntityManager;
@@ -13,7 +14,7 @@ import java.util.Map;
  *
  * <p>Hibernate inserts entities of one class in the order of {@code persist}, so there they join the application's flush and
  * its JDBC batches. JPA promises no order, and EclipseLink 4.0.9 keeps none: everywhere but on Hibernate each entry is an SQL
- * statement at once.
+ * statement at once. Scheduled entries have no position yet, so they are statements everywhere.
  */
 final class EntryAppender {
     private final HeadersJson headers;
@@ -22,23 +23,44 @@ final class EntryAppender {
         this.headers = headers;
     }
 
-    void append(EntityManager em, int lane, List<SealedEnvelope> envelopes) {
+    void append(EntityManager em, Dialect dialect, int lane, List<SealedEnvelope> envelopes) {
         boolean persistKeepsOrder = Jdbc.isHibernate(em.getDelegate());
+        // asked only where a time is compared with it: the clocks of the nodes may differ
+        long now = envelopes.stream().anyMatch(EntryAppender::hasTimes) ? now(em, dialect) : 0;
         for (SealedEnvelope envelope : envelopes) {
             String json = headers.write(envelope.id(), envelope.headers());
-            if (persistKeepsOrder) {
-                em.persist(new OutboxEntry(lane, envelope, json));
+            Long expires = millis(envelope.expires(), now);
+            Long due = millis(envelope.notBefore(), now);
+            if (due != null && due > now) {
+                Map<String, Object> values = values(lane, envelope, json, expires);
+                values.put("state", States.SCHEDULED);
+                values.put("due", due);
+                insert(em, "outbox_parked", values);
+            } else if (persistKeepsOrder) {
+                em.persist(new OutboxEntry(lane, envelope, json, expires));
             } else {
-                insert(em, lane, envelope, json);
+                insert(em, "outbox_entry", values(lane, envelope, json, expires));
             }
         }
     }
 
-    private static void insert(EntityManager em, int lane, SealedEnvelope envelope, String json) {
-        // only what is there: providers do not know the type of a null, and PostgreSQL insists on it
+    private static boolean hasTimes(SealedEnvelope envelope) {
+        return envelope.notBefore() != null || envelope.expires() instanceof Moment.After;
+    }
+
+    private static long now(EntityManager em, Dialect dialect) {
+        return Columns.number("now", Sql.rows(em, dialect.selectNow()).get(0));
+    }
+
+    private static Long millis(Moment moment, long now) {
+        return moment == null ? null : Long.valueOf(moment.atMillis(now));
+    }
+
+    private static Map<String, Object> values(int lane, SealedEnvelope envelope, String json, Long expires) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("lane", lane);
         values.put("id", envelope.id());
+        values.put("id_claimed", envelope.idClaimed() ? 1 : 0);
         values.put("destination", envelope.destination());
         values.put("type", envelope.type());
         values.put("msg_key", envelope.key());
@@ -47,19 +69,25 @@ final class EntryAppender {
         values.put("headers", json);
         values.put("priority", envelope.priority());
         values.put("occurred", envelope.occurred().toEpochMilli());
+        values.put("expires", expires);
         values.put("attempts", 0);
         values.put("payload_size", envelope.payload().size());
         values.put("payload_text", envelope.payload() instanceof Payload.Text text ? text.text() : null);
         values.put("payload_bytes", envelope.payload() instanceof Payload.Binary binary ? binary.bytes() : null);
-        values.values().removeIf(value -> value == null);
+        return values;
+    }
 
+    private static void insert(EntityManager em, String table, Map<String, Object> values) {
+        // only what is there: providers do not know the type of a null, and PostgreSQL insists on it
+        values.values().removeIf(value -> value == null);
         StringBuilder places = new StringBuilder("?1");
         for (int i = 2; i <= values.size(); i++) {
             places.append(", ?").append(i);
         }
         Sql.query(
                         em,
-                        "insert into outbox_entry (" + String.join(", ", values.keySet()) + ") values (" + places + ")",
+                        "insert into " + table + " (" + String.join(", ", values.keySet()) + ") values (" + places
+                                + ")",
                         values.values().toArray())
                 // the application's entities need not be written before
                 .setFlushMode(FlushModeType.COMMIT)

@@ -32,6 +32,17 @@ final class H2Dialect implements Dialect {
         return "merge into outbox_lane (lane) key (lane) values (?1)";
     }
 
+    @Override
+    public String insertKeySlot() {
+        return "merge into outbox_key (slot) key (slot) values (?1)";
+    }
+
+    @Override
+    public String insertId() {
+        return "merge into outbox_id i using (values (cast(?1 as varchar(36)))) n (id) on i.id = n.id"
+                + " when not matched then insert (id) values (n.id)";
+    }
+
     /** The longest {@code character varying} of H2; its LOBs are slow and fragile. */
     @Override
     public int maxPayloadBytes() {

@@ -1,6 +1,5 @@
 package io.outboxed.jpa;
 
-import java.util.List;
 import org.hibernate.boot.ResourceStreamLocator;
 import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
@@ -37,7 +36,7 @@ public final class HibernateMappings implements AdditionalMappingContributor {
         if (enabled != null && "false".equalsIgnoreCase(enabled.toString())) {
             return;
         }
-        for (Class<?> entity : List.of(OutboxEntry.class, ParkedEntry.class, OutboxLane.class)) {
+        for (Class<?> entity : EntityClasses.OUTBOX) {
             // a mapping file or <class> may have brought it already
             if (metadata.getEntityBinding(entity.getName()) == null) {
                 contributions.contributeEntity(entity);

@@ -2,15 +2,21 @@ package io.outboxed.jpa;
 
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.Entry;
+import io.outboxed.spi.InFlight;
 import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.LaneOutlook;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.StoreStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The store in the application's database, by its own persistence unit.
@@ -46,14 +52,27 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
-    public void append(int lane, List<SealedEnvelope> envelopes) {
-        appender.append(source.get(), lane, envelopes);
+    public boolean claimId(String id) {
+        EntityManager em = source.get();
+        return ClaimedIds.claim(em, dialect(em), id);
     }
 
     @Override
-    public List<Integer> lanesWithWork() {
+    public void lockKeys(Collection<String> keys) {
         EntityManager em = source.get();
-        return LaneQueries.lanesWithWork(em, dialect(em));
+        KeyLocks.lock(em, dialect(em), keys);
+    }
+
+    @Override
+    public void append(int lane, List<SealedEnvelope> envelopes) {
+        EntityManager em = source.get();
+        appender.append(em, dialect(em), lane, envelopes);
+    }
+
+    @Override
+    public List<LaneOutlook> outlook() {
+        EntityManager em = source.get();
+        return LaneQueries.outlook(em, dialect(em));
     }
 
     @Override
@@ -63,8 +82,21 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
-    public int bringBackDue(LaneLock lane) {
-        return Parking.bringBackDue(source.get(), lane);
+    public boolean bringBack(LaneLock lane, int max) {
+        EntityManager em = source.get();
+        return Unparking.bringBack(em, dialect(em), lane, max);
+    }
+
+    @Override
+    public void release(LaneLock lane, Set<String> keys) {
+        EntityManager em = source.get();
+        Unparking.release(em, dialect(em), lane, keys);
+    }
+
+    @Override
+    public boolean releaseAll(LaneLock lane, Set<String> heldDestinations, int max) {
+        EntityManager em = source.get();
+        return Unparking.releaseAll(em, dialect(em), lane, heldDestinations, max);
     }
 
     @Override
@@ -74,19 +106,65 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
-    public void delete(LaneLock lane, List<Entry> entries) {
+    public List<Entry> blocked(LaneLock lane, List<Entry> entries) {
+        return LaneQueries.blocked(source.get(), lane, entries);
+    }
+
+    @Override
+    public void setAside(LaneLock lane, List<Entry> entries, long lookAgain) {
         EntityManager em = source.get();
-        EntryRemover.delete(em, dialect(em), lane.lane(), entries);
+        Parking.setAside(em, dialect(em), lane, entries, lookAgain);
+    }
+
+    @Override
+    public void delivered(LaneLock lane, List<Entry> entries, Duration retention) {
+        finish(lane, entries, States.DELIVERED, retention);
+    }
+
+    @Override
+    public void expired(LaneLock lane, List<Entry> entries, Duration retention) {
+        finish(lane, entries, States.EXPIRED, retention);
+    }
+
+    private void finish(LaneLock lane, List<Entry> entries, String state, Duration retention) {
+        EntityManager em = source.get();
+        long until = lane.now() + retention.toMillis();
+        if (retention.isZero()) {
+            Parking.delete(em, dialect(em), lane.lane(), entries);
+        } else {
+            Parking.keep(em, dialect(em), lane.lane(), entries, state, until);
+        }
+        ClaimedIds.forget(em, dialect(em), entries, until, lane.now());
     }
 
     @Override
     public void retry(LaneLock lane, Entry entry, int attempts, long due, String error) {
-        Parking.retry(source.get(), lane, entry, attempts, due, error);
+        EntityManager em = source.get();
+        Parking.retry(em, dialect(em), lane, entry, attempts, due, error);
     }
 
     @Override
-    public void bury(LaneLock lane, Entry entry, int attempts, String error) {
-        Parking.bury(source.get(), lane, entry, attempts, error);
+    public void bury(LaneLock lane, Entry entry, int attempts, String error, boolean holdsKey) {
+        EntityManager em = source.get();
+        Parking.bury(em, dialect(em), lane, entry, attempts, error, holdsKey);
+    }
+
+    @Override
+    public void note(LaneLock lane, Optional<InFlight> inFlight) {
+        LaneQueries.note(source.get(), lane.lane(), inFlight);
+    }
+
+    @Override
+    public boolean purge(int max) {
+        EntityManager em = source.get();
+        return Purge.purge(em, dialect(em), max);
+    }
+
+    @Override
+    public Set<String> pausedDestinations() {
+        return Sql.rows(source.get(), "select destination from outbox_pause").stream()
+                .map(destination -> Columns.text("DESTINATION", destination))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -4,6 +4,12 @@ import java.util.Optional;
 
 /** MariaDB 10.6 and later, the first with {@code skip locked}. */
 final class MariaDbDialect implements Dialect {
+    /**
+     * With {@code innodb_snapshot_isolation}, on by default from 11.6.2 on, it would fail where another transaction has made
+     * the row since this one's first query. The comment is run by versions that know the variable.
+     */
+    private static final String INSERT =
+            "/*M!110402 set statement innodb_snapshot_isolation = off for */ insert ignore into ";
 
     @Override
     public String product() {
@@ -25,13 +31,19 @@ final class MariaDbDialect implements Dialect {
         return MySqlDialect.forcingPrimaryKey(sql);
     }
 
-    /**
-     * With {@code innodb_snapshot_isolation}, on by default from 11.6.2 on, it would fail where another node has made the lane
-     * since this transaction's first query. The comment is run by versions that know the variable.
-     */
     @Override
     public String insertLane() {
-        return "/*M!110402 set statement innodb_snapshot_isolation = off for */ insert ignore into outbox_lane (lane) values (?1)";
+        return INSERT + "outbox_lane (lane) values (?1)";
+    }
+
+    @Override
+    public String insertKeySlot() {
+        return INSERT + "outbox_key (slot) values (?1)";
+    }
+
+    @Override
+    public String insertId() {
+        return INSERT + "outbox_id (id) values (?1)";
     }
 
     @Override

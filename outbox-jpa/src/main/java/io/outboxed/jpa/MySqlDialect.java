@@ -34,6 +34,16 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public String insertKeySlot() {
+        return "insert ignore into outbox_key (slot) values (?1)";
+    }
+
+    @Override
+    public String insertId() {
+        return "insert ignore into outbox_id (id) values (?1)";
+    }
+
+    @Override
     public String byKey(String sql) {
         return forcingPrimaryKey(sql);
     }

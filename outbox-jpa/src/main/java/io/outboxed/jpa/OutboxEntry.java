@@ -29,7 +29,7 @@ public class OutboxEntry extends StoredEnvelope {
     /** For the persistence provider. */
     protected OutboxEntry() {}
 
-    OutboxEntry(int lane, SealedEnvelope envelope, String headers) {
-        super(lane, envelope, headers);
+    OutboxEntry(int lane, SealedEnvelope envelope, String headers, Long expires) {
+        super(lane, envelope, headers, expires);
     }
 }

@@ -7,22 +7,21 @@ import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 
 /**
- * An entry that is not ready: it waits for another attempt, or it is a dead letter. The store moves entries here and back
- * with SQL; the entity makes the table part of a schema that the provider generates.
+ * An entry that is not ready: it waits for something, or it is a dead letter, or delivered. The store moves entries here and
+ * back with SQL; the entity makes the table part of a schema that the provider generates.
  */
 @Entity
 @Cacheable(false)
 @Table(
         name = "outbox_parked",
         indexes = {
-            @Index(name = "OUTBOX_PARKED_POSITION", columnList = "POSITION", unique = true),
             @Index(name = "OUTBOX_PARKED_DUE", columnList = "LANE, STATE, DUE"),
-            @Index(name = "OUTBOX_PARKED_KEY", columnList = "LANE, STATE, MSG_KEY")
+            @Index(name = "OUTBOX_PARKED_KEY", columnList = "LANE, STATE, MSG_KEY, POSITION")
         })
 public class ParkedEntry extends StoredEnvelope {
 
-    @Column(name = "POSITION", nullable = false)
-    private long position;
+    @Column(name = "POSITION")
+    private Long position;
 
     @Column(name = "STATE", length = 16, nullable = false)
     private String state;

@@ -3,71 +3,99 @@ package io.outboxed.jpa;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 
-/** Moves entries between OUTBOX_ENTRY and OUTBOX_PARKED; they keep their positions. */
+/** Moves ready entries from OUTBOX_ENTRY to OUTBOX_PARKED; they keep their positions. */
 final class Parking {
     private static final int MAX_ERROR = 1000;
-
-    private static final String DUE = " from outbox_parked where lane = ?1 and state = 'RETRYING' and due <= ?2";
+    private static final String READY = " from outbox_entry where lane = ?1 and position in (:list)";
 
     private Parking() {}
 
-    static int bringBackDue(EntityManager em, LaneLock lane) {
-        int inserted = Sql.update(
+    static void retry(
+            EntityManager em, Dialect dialect, LaneLock lane, Entry entry, int attempts, long due, String error) {
+        park(em, dialect, lane.lane(), List.of(entry), States.RETRYING);
+        fail(em, entry, attempts, due, error);
+        Sql.update(
                 em,
-                "insert into outbox_entry (" + Columns.ENTRY + ") select " + Columns.ENTRY + DUE,
-                lane.lane(),
-                lane.now());
-        int deleted = Sql.update(em, "delete" + DUE, lane.lane(), lane.now());
-        if (deleted != inserted) {
-            throw JpaErrors.parkedChanged(lane.lane(), inserted, deleted);
+                "update outbox_lane set has_parked = 1, next_due = case when next_due < ?1 then next_due else ?1 end"
+                        + " where lane = ?2",
+                due,
+                lane.lane());
+    }
+
+    static void bury(
+            EntityManager em,
+            Dialect dialect,
+            LaneLock lane,
+            Entry entry,
+            int attempts,
+            String error,
+            boolean holdsKey) {
+        park(em, dialect, lane.lane(), List.of(entry), holdsKey ? States.HOLDING : States.DEAD);
+        fail(em, entry, attempts, lane.now(), error);
+        if (holdsKey) {
+            Sql.update(em, "update outbox_lane set has_parked = 1 where lane = ?1", lane.lane());
         }
-        Sql.update(
-                em,
-                "update outbox_lane set next_due ="
-                        + " (select min(due) from outbox_parked where lane = ?1 and state = 'RETRYING') where lane = ?1",
-                lane.lane());
-        return inserted;
     }
 
-    static void retry(EntityManager em, LaneLock lane, Entry entry, int attempts, long due, String error) {
-        park(em, lane, entry, "RETRYING");
+    private static void fail(EntityManager em, Entry entry, int attempts, long due, String error) {
         Sql.update(
                 em,
-                "update outbox_parked set attempts = ?1, last_error = ?2, due = ?3 where position = ?4",
+                "update outbox_parked set attempts = ?1, due = ?2, last_error = ?3 where id = ?4",
                 attempts,
+                due,
                 cut(error),
-                due,
-                entry.position());
-        Sql.update(
-                em,
-                "update outbox_lane set next_due = ?1 where lane = ?2 and (next_due is null or next_due > ?1)",
-                due,
-                lane.lane());
+                entry.id());
     }
 
-    static void bury(EntityManager em, LaneLock lane, Entry entry, int attempts, String error) {
-        park(em, lane, entry, "DEAD");
-        Sql.update(
-                em,
-                "update outbox_parked set attempts = ?1, last_error = ?2 where position = ?3",
-                attempts,
-                cut(error),
-                entry.position());
+    static void setAside(EntityManager em, Dialect dialect, LaneLock lane, List<Entry> entries, long lookAgain) {
+        park(em, dialect, lane.lane(), entries, States.WAITING);
+        Sql.update(em, "update outbox_lane set has_parked = 1 where lane = ?1", lane.lane());
+        if (lookAgain != LaneLock.NEVER) {
+            Sql.update(
+                    em,
+                    "update outbox_lane set release_due = case when release_due < ?1 then release_due else ?1 end"
+                            + " where lane = ?2",
+                    lookAgain,
+                    lane.lane());
+        }
     }
 
-    private static void park(EntityManager em, LaneLock lane, Entry entry, String state) {
-        String ready = " from outbox_entry where lane = ?1 and position = ?2";
-        int inserted = Sql.update(
+    /** Keeps what is done until a time. */
+    static void keep(EntityManager em, Dialect dialect, int lane, List<Entry> entries, String state, long until) {
+        park(em, dialect, lane, entries, state);
+        InList.update(
                 em,
+                dialect,
+                "update outbox_parked set due = ?1 where id in (:list)",
+                entries.stream().map(Entry::id).toList(),
+                until);
+    }
+
+    static void delete(EntityManager em, Dialect dialect, int lane, List<Entry> entries) {
+        int deleted = InList.update(em, dialect, "delete" + READY, positions(entries), lane);
+        if (deleted != entries.size()) {
+            throw JpaErrors.entriesGone(lane, entries.size(), deleted);
+        }
+    }
+
+    private static void park(EntityManager em, Dialect dialect, int lane, List<Entry> entries, String state) {
+        int inserted = InList.update(
+                em,
+                dialect,
                 "insert into outbox_parked (" + Columns.ENTRY + ", state) select " + Columns.ENTRY + ", '" + state + "'"
-                        + ready,
-                lane.lane(),
-                entry.position());
-        int deleted = Sql.update(em, "delete" + ready, lane.lane(), entry.position());
-        if (inserted != 1 || deleted != 1) {
-            throw JpaErrors.entryGone(lane.lane(), entry.position(), entry.id());
+                        + READY,
+                positions(entries),
+                lane);
+        int deleted = InList.update(em, dialect, "delete" + READY, positions(entries), lane);
+        if (inserted != entries.size() || deleted != entries.size()) {
+            throw JpaErrors.entriesGone(lane, entries.size(), Math.min(inserted, deleted));
         }
+    }
+
+    private static List<Long> positions(List<Entry> entries) {
+        return entries.stream().map(Entry::position).toList();
     }
 
     /** Fits an error into its column; no database stores half a surrogate pair, PostgreSQL no NUL. */

@@ -75,6 +75,16 @@ final class PostgresDialect implements Dialect {
         return null;
     }
 
+    @Override
+    public String insertKeySlot() {
+        return "insert into outbox_key (slot) values (?1) on conflict do nothing";
+    }
+
+    @Override
+    public String insertId() {
+        return "insert into outbox_id (id) values (?1) on conflict do nothing";
+    }
+
     /** {@code create table if not exists} fails in the second of two sessions that run it at once. */
     @Override
     public List<String> beforeCreate() {

@@ -2,7 +2,8 @@ package io.outboxed.jpa;
 
 import io.outboxed.OutboxConfig;
 import jakarta.persistence.EntityManager;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What is done once at start: check the unit and the schema, make the lanes. */
 final class Preparation {
@@ -12,7 +13,7 @@ final class Preparation {
 
     /** First, because without the entities nothing else makes sense. */
     static void checkUnit(EntityManager em, String unit) {
-        for (Class<?> entity : List.of(OutboxEntry.class, ParkedEntry.class, OutboxLane.class)) {
+        for (Class<?> entity : EntityClasses.OUTBOX) {
             if (!EntityClasses.isEntity(em, entity)) {
                 throw JpaErrors.notMapped(unit, entity);
             }
@@ -33,16 +34,16 @@ final class Preparation {
             case NONE -> LOG.log(System.Logger.Level.DEBUG, "The schema is not checked: outbox.schema is none");
         }
         dialect.catchUp(em);
-        makeLanes(em, dialect, lanes);
+        makeRows(em, "select lane from outbox_lane", dialect.insertLane(), lanes);
+        makeRows(em, "select slot from outbox_key", dialect.insertKeySlot(), KeyLocks.SLOTS);
     }
 
-    private static void makeLanes(EntityManager em, Dialect dialect, int lanes) {
-        List<Integer> existing = Sql.rows(em, "select lane from outbox_lane").stream()
-                .map(lane -> Columns.integer("LANE", lane))
-                .toList();
-        for (int lane = 0; lane < lanes; lane++) {
-            if (!existing.contains(lane)) {
-                Sql.update(em, dialect.insertLane(), lane);
+    private static void makeRows(EntityManager em, String select, String insert, int count) {
+        Set<Integer> existing = new HashSet<>();
+        Sql.rows(em, select).forEach(row -> existing.add(Columns.integer("number", row)));
+        for (int row = 0; row < count; row++) {
+            if (!existing.contains(row)) {
+                Sql.update(em, insert, row);
             }
         }
     }

@@ -20,16 +20,21 @@ import java.util.stream.Collectors;
 final class Schema {
     private static final String FOLDER = "META-INF/outboxed/ddl/1/";
 
-    private record Table(String name, String columns) {
+    /** A table and its columns, separated by commas. */
+    record Table(String name, String columns) {
         List<String> columnNames() {
             return List.of(columns.toUpperCase(Locale.ROOT).split(", *"));
         }
     }
 
-    private static final List<Table> TABLES = List.of(
+    /** What this version uses. */
+    static final List<Table> TABLES = List.of(
             new Table("OUTBOX_ENTRY", Columns.ENTRY),
             new Table("OUTBOX_PARKED", Columns.PARKED),
-            new Table("OUTBOX_LANE", Columns.LANE));
+            new Table("OUTBOX_LANE", Columns.LANE),
+            new Table("OUTBOX_ID", "id, forget"),
+            new Table("OUTBOX_KEY", "slot"),
+            new Table("OUTBOX_PAUSE", "destination, since"));
 
     private Schema() {}
 

@@ -23,6 +23,9 @@ public abstract class StoredEnvelope {
     @Column(name = "ID", length = 36, nullable = false)
     private String id;
 
+    @Column(name = "ID_CLAIMED", nullable = false)
+    private int idClaimed;
+
     @Column(name = "LANE", nullable = false)
     private int lane;
 
@@ -50,6 +53,9 @@ public abstract class StoredEnvelope {
     @Column(name = "OCCURRED", nullable = false)
     private long occurred;
 
+    @Column(name = "EXPIRES")
+    private Long expires;
+
     @Column(name = "ATTEMPTS", nullable = false)
     private int attempts;
 
@@ -65,8 +71,9 @@ public abstract class StoredEnvelope {
     /** For the persistence provider. */
     protected StoredEnvelope() {}
 
-    StoredEnvelope(int lane, SealedEnvelope envelope, String headers) {
+    StoredEnvelope(int lane, SealedEnvelope envelope, String headers, Long expires) {
         this.id = envelope.id();
+        this.idClaimed = envelope.idClaimed() ? 1 : 0;
         this.lane = lane;
         this.destination = envelope.destination();
         this.type = envelope.type();
@@ -76,6 +83,7 @@ public abstract class StoredEnvelope {
         this.headers = headers;
         this.priority = envelope.priority();
         this.occurred = envelope.occurred().toEpochMilli();
+        this.expires = expires;
         this.payloadSize = envelope.payload().size();
         if (envelope.payload() instanceof Payload.Text text) {
             this.payloadText = text.text();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,7 @@ class ConflictTest {
             LaneLock lane = fixture.store().lock(0).orElseThrow();
             List<Entry> entries = fixture.store().read(lane, 1, Long.MAX_VALUE);
             Elsewhere.run(fixture, () -> Sql.update(fixture.get(), "delete from outbox_entry where lane = 0"));
-            fixture.store().delete(lane, entries);
+            fixture.store().delivered(lane, entries, Duration.ZERO);
         })));
     }
 

@@ -11,6 +11,8 @@ import io.outboxed.OutboxConfig.SchemaMode;
 import io.outboxed.StoreException;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.LaneOutlook;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +65,10 @@ class SchemaTest {
             fixture.configure(config -> config.schema(SchemaMode.VALIDATE));
             fixture.inTransaction(() -> fixture.store().prepare(2));
 
-            assertThat(fixture.inTransaction(fixture.store()::lanesWithWork)).containsExactly(1);
+            assertThat(fixture.inTransaction(fixture.store()::outlook))
+                    .filteredOn(LaneOutlook::hasReady)
+                    .extracting(LaneOutlook::lane)
+                    .containsExactly(1);
         }
     }
 
@@ -143,11 +148,11 @@ class SchemaTest {
                 List<Entry> entries = fixture.store().read(lane, 10, Long.MAX_VALUE);
                 assertThat(entries).extracting(Entry::id).containsExactly("a", "b", "c");
                 fixture.store().retry(lane, entries.get(0), 1, lane.now(), "error");
-                fixture.store().delete(lane, entries.subList(1, 2));
+                fixture.store().delivered(lane, entries.subList(1, 2), Duration.ZERO);
             });
             fixture.inTransaction(() -> {
                 LaneLock lane = fixture.store().lock(0).orElseThrow();
-                assertThat(fixture.store().bringBackDue(lane)).isEqualTo(1);
+                assertThat(fixture.store().bringBack(lane, 10)).isFalse();
                 assertThat(fixture.store().read(lane, 10, Long.MAX_VALUE))
                         .extracting(Entry::id)
                         .containsExactly("a", "c");

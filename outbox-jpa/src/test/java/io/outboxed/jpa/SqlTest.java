@@ -3,6 +3,7 @@ package io.outboxed.jpa;
 import static io.outboxed.spi.Envelopes.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.spi.LaneOutlook;
 import jakarta.persistence.FlushModeType;
 import java.util.List;
 import org.hibernate.query.NativeQuery;
@@ -30,14 +31,15 @@ class SqlTest {
         fixture.inTransaction(() -> assertThat(Sql.query(fixture.get(), "select lane from outbox_lane")
                         .unwrap(NativeQuery.class)
                         .getSynchronizedQuerySpaces())
-                .containsExactlyInAnyOrder("outbox_entry", "outbox_parked", "outbox_lane"));
+                .containsExactlyInAnyOrder(
+                        "outbox_entry", "outbox_parked", "outbox_lane", "outbox_id", "outbox_key", "outbox_pause"));
     }
 
     @Test
     void queryOfTheOutbox_doesNotFlushTheApplicationsEntities() {
         fixture.inTransaction(() -> {
             fixture.get().persist(new Order(1, "book"));
-            fixture.store().lanesWithWork();
+            fixture.store().outlook();
 
             assertThat(fixture.get()
                             .createNativeQuery("select count(*) from shop_order")
@@ -52,7 +54,7 @@ class SqlTest {
         fixture.inTransaction(() -> {
             fixture.store().append(0, List.of(envelope("a")));
 
-            assertThat(fixture.store().lanesWithWork()).containsExactly(0);
+            assertThat(fixture.store().outlook()).singleElement().matches(LaneOutlook::hasReady);
         });
     }
 }

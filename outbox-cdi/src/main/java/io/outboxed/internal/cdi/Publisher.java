@@ -12,7 +12,6 @@ import io.outboxed.spi.PayloadSerializer;
 import io.outboxed.spi.SealedEnvelope;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -24,7 +23,6 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,22 +62,9 @@ class Publisher {
         }
         store = stores.get();
         lanes = config.get().lanes();
-        List<PayloadSerializer> all = new ArrayList<>(applicationSerializers());
+        List<PayloadSerializer> all = new ArrayList<>(Prioritized.list(serializers));
         all.addAll(DefaultSerializers.list(this::jsonb));
         sealing = new Sealing(config.get(), all, Clock.systemUTC());
-    }
-
-    private List<PayloadSerializer> applicationSerializers() {
-        List<Instance.Handle<PayloadSerializer>> handles = new ArrayList<>();
-        serializers.handles().forEach(handles::add);
-        handles.sort(Comparator.comparingInt((Instance.Handle<PayloadSerializer> handle) -> priority(handle))
-                .reversed());
-        return handles.stream().map(Instance.Handle::get).toList();
-    }
-
-    private static int priority(Instance.Handle<PayloadSerializer> handle) {
-        Priority priority = handle.getBean().getBeanClass().getAnnotation(Priority.class);
-        return priority == null ? 0 : priority.value();
     }
 
     /** Made when it is first needed, because an application with serializers of its own may run without JSON-B. */

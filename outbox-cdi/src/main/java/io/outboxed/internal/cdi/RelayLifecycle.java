@@ -1,24 +1,29 @@
 package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfig;
+import io.outboxed.admin.DeadLettered;
 import io.outboxed.admin.Relay;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.jms.JmsSenders;
-import io.outboxed.internal.relay.BackOff;
 import io.outboxed.internal.relay.BatchSending;
+import io.outboxed.internal.relay.Failures;
 import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.internal.relay.Pacing;
 import io.outboxed.internal.relay.Pass;
 import io.outboxed.internal.relay.RelayDriver;
 import io.outboxed.internal.relay.RetryPolicy;
+import io.outboxed.internal.relay.Routes;
+import io.outboxed.internal.relay.XaSending;
 import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.FailureClassifier;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.StoreStatus;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -46,6 +51,13 @@ public class RelayLifecycle implements Relay {
     @Inject
     @Any
     private Instance<Sender> applicationSenders;
+
+    @Inject
+    @Any
+    private Instance<FailureClassifier> classifiers;
+
+    @Inject
+    private Event<DeadLettered> deadLettered;
 
     @Inject
     private Instance<NewTransaction> transactions;
@@ -81,17 +93,30 @@ public class RelayLifecycle implements Relay {
     }
 
     private RelayDriver driver(OutboxConfig config, OutboxStore store, NewTransaction transaction) {
-        RetryPolicy retryPolicy = new RetryPolicy(
-                config.maxAttempts(),
-                new BackOff(config.backOffInitial(), config.backOffMax()),
-                () -> ThreadLocalRandom.current().nextDouble());
-        Pass.Limits limits = new Pass.Limits(config.batchSize(), config.batchBytes(), config.payloadMaxBytes());
-        Pass pass = new Pass(store, new BatchSending(senders(config), transaction), transaction, retryPolicy, limits);
-        return new RelayDriver(
-                pass,
+        Routes routes = new Routes(senders(config));
+        Failures failures = new Failures(Prioritized.list(classifiers), config.permanentFailures());
+        BatchSending sending = new BatchSending(routes, transaction, failures);
+        Pass pass = new Pass(
                 store,
+                routes,
+                config.jmsMode() == OutboxConfig.JmsMode.XA ? new XaSending(routes, sending, failures) : sending,
                 transaction,
-                new ContainerThreads(threads),
+                RetryPolicy.policies(config, () -> ThreadLocalRandom.current().nextDouble()),
+                new Pass.Limits(
+                        config.batchSize(),
+                        config.batchBytes(),
+                        config.payloadMaxBytes(),
+                        config.retention(),
+                        config.maxDeaths()));
+        return new RelayDriver(
+                new RelayDriver.Parts(
+                        pass,
+                        routes,
+                        sending,
+                        store,
+                        transaction,
+                        new ContainerThreads(threads),
+                        new CdiEvents(deadLettered)),
                 new Pacing(config.busyInterval(), config.idleInterval()),
                 config.workers(),
                 config.linger());
@@ -99,7 +124,7 @@ public class RelayLifecycle implements Relay {
 
     /** The application's first, then JMS for what they do not accept. */
     private List<Sender> senders(OutboxConfig config) {
-        List<Sender> senders = new ArrayList<>(applicationSenders.stream().toList());
+        List<Sender> senders = new ArrayList<>(Prioritized.list(applicationSenders));
         Sender jms = JmsSenders.create(config);
         ownSenders.add(jms);
         senders.add(jms);

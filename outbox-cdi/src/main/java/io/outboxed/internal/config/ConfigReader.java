@@ -5,6 +5,7 @@ import io.outboxed.internal.Errors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads the settings from texts: MicroProfile Config where there is one, else system properties and the environment. */
 public final class ConfigReader {
@@ -25,14 +26,11 @@ public final class ConfigReader {
         OutboxConfig.Builder builder = OutboxConfig.builder();
         List<String> problems = new ArrayList<>();
         for (Setting setting : Setting.ALL) {
-            Optional<String> text = source.value(setting.name());
-            if (text.isPresent()) {
-                try {
-                    setting.apply().accept(builder, text.get());
-                } catch (IllegalArgumentException e) {
-                    problems.add(setting.name() + " is '" + text.get() + "'; it " + e.getMessage());
-                }
-            }
+            apply(source, setting.name(), text -> setting.apply().accept(builder, text), problems);
+        }
+        for (String name : source.names()) {
+            RetrySetting.of(name)
+                    .ifPresent(setting -> apply(source, name, text -> setting.apply(builder, text), problems));
         }
         readDestinations(source, builder);
         refuseUnknown(source);
@@ -40,6 +38,17 @@ public final class ConfigReader {
             throw Errors.badSettings(problems);
         }
         return builder.build();
+    }
+
+    private static void apply(TextSource source, String name, Consumer<String> setting, List<String> problems) {
+        Optional<String> text = source.value(name);
+        if (text.isPresent()) {
+            try {
+                setting.accept(text.get());
+            } catch (IllegalArgumentException e) {
+                problems.add(name + " is '" + text.get() + "'; it " + e.getMessage());
+            }
+        }
     }
 
     private static void readDestinations(TextSource source, OutboxConfig.Builder builder) {
@@ -56,6 +65,7 @@ public final class ConfigReader {
         List<String> unknown = source.names().stream()
                 .filter(name -> name.startsWith(PREFIX))
                 .filter(name -> !name.startsWith(Setting.DESTINATION_PREFIX))
+                .filter(name -> RetrySetting.of(name).isEmpty())
                 .filter(name -> !known.contains(name))
                 .sorted()
                 .toList();

@@ -31,7 +31,7 @@ public final class JmsSenders {
         destinations.check();
         String name = config.connectionFactory();
         return switch (config.jmsMode()) {
-            case JTA -> new JtaSender(factory, name, new MessageWriter(config, destinations, ""));
+            case JTA, XA -> new JtaSender(factory, name, new MessageWriter(config, destinations, ""));
             case SESSION ->
                 new SessionSender(factory, name, new MessageWriter(config, destinations, config.duplicateIdProperty()));
         };

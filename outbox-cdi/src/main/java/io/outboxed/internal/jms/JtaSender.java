@@ -1,14 +1,13 @@
 package io.outboxed.internal.jms;
 
 import io.outboxed.internal.Errors;
-import io.outboxed.spi.Entry;
+import io.outboxed.spi.Batch;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.SenderUnavailableException;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
-import java.util.List;
 
 /**
  * Sends in the JTA transaction it is called in, which holds nothing else. Works on every server.
@@ -28,9 +27,14 @@ final class JtaSender implements Sender {
     }
 
     @Override
-    public void send(List<Entry> entries) throws Exception {
+    public String name() {
+        return Errors.brokerName(factoryName);
+    }
+
+    @Override
+    public void send(Batch batch) throws Exception {
         try (Connection connection = connect()) {
-            writer.write(entries, session(connection));
+            writer.write(batch.entries(), session(connection));
         }
     }
 

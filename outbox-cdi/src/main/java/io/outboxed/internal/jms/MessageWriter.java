@@ -6,6 +6,7 @@ import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.SealedEnvelope;
+import io.outboxed.spi.SenderUnavailableException;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
@@ -15,6 +16,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotWriteableException;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,8 @@ final class MessageWriter {
         this.duplicateIdProperty = duplicateIdProperty;
     }
 
-    void write(List<Entry> entries, Session session) throws JMSException, EntryRejectedException {
+    void write(List<Entry> entries, Session session)
+            throws JMSException, EntryRejectedException, SenderUnavailableException {
         Map<String, Destination> ofThisBatch = new HashMap<>();
         MessageProducer producer = session.createProducer(null);
         try {
@@ -53,7 +56,7 @@ final class MessageWriter {
     }
 
     private void write(Entry entry, Session session, MessageProducer producer, Map<String, Destination> ofThisBatch)
-            throws JMSException, EntryRejectedException {
+            throws JMSException, EntryRejectedException, SenderUnavailableException {
         SealedEnvelope envelope = entry.envelope();
         Destination destination = ofThisBatch.get(envelope.destination());
         if (destination == null) {
@@ -66,12 +69,29 @@ final class MessageWriter {
                     message(envelope, session),
                     DeliveryMode.PERSISTENT,
                     envelope.priority(),
-                    Message.DEFAULT_TIME_TO_LIVE);
+                    entry.timeToLive());
         } catch (InvalidDestinationException e) {
             throw rejected(entry, false, Errors.refusedDestination(envelope.destination(), e));
         } catch (MessageFormatException | MessageNotWriteableException | IllegalArgumentException e) {
             throw rejected(entry, true, Errors.refusedMessage(envelope.destination(), e));
+        } catch (JMSException e) {
+            if (isFull(e)) {
+                throw new SenderUnavailableException(
+                        Errors.destinationFull(envelope.destination(), e).getMessage(), e, envelope.destination());
+            }
+            throw e;
         }
+    }
+
+    /** By the name of the broker's exception, so that no broker's client is needed to compile or run. */
+    private static boolean isFull(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            String name = t.getClass().getSimpleName();
+            if (t instanceof ResourceAllocationException || name.contains("AddressFull")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Some clients ask the broker here, and throw a plain {@code JMSException} where it has no such queue. */

@@ -2,6 +2,7 @@ package io.outboxed.internal.jms;
 
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
+import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.Sender;
@@ -34,16 +35,21 @@ final class SessionSender implements Sender {
     }
 
     @Override
-    public void send(List<Entry> entries) throws Exception {
+    public String name() {
+        return Errors.brokerName(factoryName);
+    }
+
+    @Override
+    public void send(Batch batch) throws Exception {
         Link link = idle.pollFirst();
         if (link == null) {
             link = open();
         }
         boolean reusable = false;
         try {
-            sendOrDropDuplicates(entries, link);
+            sendOrDropDuplicates(batch.entries(), link);
             reusable = true;
-        } catch (EntryRejectedException e) {
+        } catch (EntryRejectedException | SenderUnavailableException e) {
             reusable = rolledBack(link);
             throw e;
         } finally {
@@ -56,7 +62,8 @@ final class SessionSender implements Sender {
         }
     }
 
-    private void sendOrDropDuplicates(List<Entry> entries, Link link) throws JMSException, EntryRejectedException {
+    private void sendOrDropDuplicates(List<Entry> entries, Link link)
+            throws JMSException, EntryRejectedException, SenderUnavailableException {
         try {
             writer.write(entries, link.session);
             link.session.commit();

@@ -53,6 +53,7 @@ public final class Sealing {
         return new SealedEnvelope(
                 envelope.id()
                         .orElseGet(() -> UuidCreator.getTimeOrderedEpochPlus1().toString()),
+                envelope.id().isPresent(),
                 destination,
                 envelope.type().orElse(resolved.type().isEmpty() ? typeOf(payload.getClass()) : resolved.type()),
                 envelope.key().orElseGet(() -> key(payload, resolved)),
@@ -60,7 +61,9 @@ public final class Sealing {
                 envelope.headers(),
                 envelope.correlationId().orElse(null),
                 envelope.priority().orElse(DEFAULT_PRIORITY),
-                occurred(envelope));
+                occurred(envelope),
+                null,
+                null);
     }
 
     private static String typeOf(Class<?> payload) {

@@ -1,14 +1,16 @@
 package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Errors;
+import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
-import io.outboxed.spi.Sender;
+import io.outboxed.spi.FailureClassifier.Failure;
 import io.outboxed.spi.SenderUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Sends a batch, each part of it in a transaction of its own, and finds the entries that cannot be sent: by what the sender
@@ -16,21 +18,24 @@ import java.util.List;
  *
  * <p>Parts are sent in order, and once an entry has failed, later ones of its key are left out.
  */
-public final class BatchSending {
-    private final List<Sender> senders;
+public final class BatchSending implements Sending {
+    private final Routes routes;
     private final NewTransaction transaction;
+    private final Failures failures;
 
-    /** Entries go to the first sender that accepts their destination. */
-    public BatchSending(List<Sender> senders, NewTransaction transaction) {
-        this.senders = List.copyOf(senders);
+    /** Sends by these routes. */
+    public BatchSending(Routes routes, NewTransaction transaction, Failures failures) {
+        this.routes = routes;
         this.transaction = transaction;
+        this.failures = failures;
     }
 
-    SendReport send(List<Entry> batch) {
+    @Override
+    public SendReport send(int lane, List<Entry> batch) {
         SendReport report = new SendReport();
-        Deque<Part> parts = new ArrayDeque<>(bySender(batch, report));
-        while (!parts.isEmpty() && report.outage().isEmpty()) {
-            Part part = parts.pop().without(report);
+        Deque<Part> parts = new ArrayDeque<>(byRoute(batch, report));
+        while (!parts.isEmpty()) {
+            Part part = without(parts.pop(), report);
             if (!part.entries.isEmpty()) {
                 send(part, parts, report);
             }
@@ -38,33 +43,87 @@ public final class BatchSending {
         return report;
     }
 
-    private void send(Part part, Deque<Part> parts, SendReport report) {
-        try {
-            inNewTransaction(() -> part.sender.send(part.entries));
-            report.accept(part.entries);
-        } catch (SenderUnavailableException e) {
-            report.unavailable(e);
-        } catch (EntryRejectedException e) {
-            int at = part.entries.indexOf(e.entry());
-            if (at < 0) {
-                halve(part, parts, report, e);
-            } else if (e.isPermanent() || answers(part.sender, report, e)) {
-                report.reject(e.entry(), e.isPermanent(), e);
-                parts.push(part.from(at + 1, part.entries.size()));
-                parts.push(part.from(0, at));
+    /** The part without what cannot go because of what has happened since it was cut. */
+    private Part without(Part part, SendReport report) {
+        List<Entry> free = new ArrayList<>();
+        for (Entry entry : part.entries) {
+            if (report.outages().containsKey(part.route.outage())
+                    || report.outages()
+                            .containsKey(routes.outageOf(entry.destination()).orElse(null))) {
+                report.hold(entry);
+            } else if (!report.isHeld(entry)) {
+                free.add(entry);
             }
+        }
+        return new Part(part.route, free);
+    }
+
+    private void send(Part part, Deque<Part> parts, SendReport report) {
+        Batch batch = new Batch(part.entries);
+        try {
+            inNewTransaction(() -> part.route.sender().send(batch));
+            settle(part.route, batch, report);
+        } catch (SenderUnavailableException e) {
+            unavailable(part, e, parts, report);
         } catch (Exception e) {
-            halve(part, parts, report, e);
+            Failure failure = failures.classify(e);
+            if (failure == Failure.UNAVAILABLE) {
+                unavailable(part, new SenderUnavailableException("The sender takes nothing", e), parts, report);
+            } else if (e instanceof EntryRejectedException rejection) {
+                reject(part, rejection, failure, parts, report);
+            } else {
+                halve(part, e, failure, parts, report);
+            }
         }
     }
 
-    private void halve(Part part, Deque<Part> parts, SendReport report, Exception cause) {
-        if (!answers(part.sender, report, cause)) {
+    /** What is to be sent by other circuits goes on, but nothing overtakes what has to wait. */
+    private void unavailable(Part part, SenderUnavailableException e, Deque<Part> parts, SendReport report) {
+        Outage outage = e.destination().map(routes::outageFor).orElse(part.route.outage());
+        report.unavailable(outage, e);
+        parts.push(part);
+    }
+
+    private void settle(Route route, Batch batch, SendReport report) {
+        List<Entry> rejected = new ArrayList<>();
+        for (EntryRejectedException rejection : batch.rejections()) {
+            rejected.add(rejection.entry());
+            report.reject(rejection.entry(), isPermanent(rejection, failures.classify(rejection)), rejection);
+        }
+        for (Entry entry : batch.entries()) {
+            if (!rejected.contains(entry) && !batch.isHeld(entry)) {
+                report.accept(entry, route.outage());
+                routes.outageOf(entry.destination())
+                        .ifPresent(outage -> report.answered().add(outage));
+            }
+        }
+    }
+
+    private void reject(Part part, EntryRejectedException e, Failure failure, Deque<Part> parts, SendReport report) {
+        int at = part.entries.indexOf(e.entry());
+        if (at < 0) {
+            halve(part, e, failure, parts, report);
+            return;
+        }
+        boolean permanent = isPermanent(e, failure);
+        if (permanent || answers(part, parts, report, e)) {
+            report.reject(e.entry(), permanent, e);
+            parts.push(part.from(at + 1, part.entries.size()));
+            parts.push(part.from(0, at));
+        }
+    }
+
+    private static boolean isPermanent(EntryRejectedException e, Failure failure) {
+        return failure == Failure.PERMANENT || e.isPermanent() && failure != Failure.TRANSIENT;
+    }
+
+    private void halve(Part part, Exception cause, Failure failure, Deque<Part> parts, SendReport report) {
+        if (!answers(part, parts, report, cause)) {
             return;
         }
         int size = part.entries.size();
         if (size == 1) {
-            report.reject(part.entries.get(0), false, cause);
+            report.reject(part.entries.get(0), failure == Failure.PERMANENT, cause);
         } else {
             parts.push(part.from(size / 2, size));
             parts.push(part.from(0, size / 2));
@@ -72,17 +131,24 @@ public final class BatchSending {
     }
 
     /** Whether the failure was the messages' and not an outage, for which no entry is to blame. */
-    private boolean answers(Sender sender, SendReport report, Exception cause) {
-        try {
-            inNewTransaction(sender::probe);
-            return true;
-        } catch (Exception e) {
+    private boolean answers(Part part, Deque<Part> parts, SendReport report, Exception cause) {
+        Optional<SenderUnavailableException> outage = probe(part.route);
+        outage.ifPresent(e -> {
             e.addSuppressed(cause);
-            report.unavailable(
-                    e instanceof SenderUnavailableException outage
-                            ? outage
-                            : new SenderUnavailableException("The sender does not answer", e));
-            return false;
+            unavailable(part, e, parts, report);
+        });
+        return outage.isEmpty();
+    }
+
+    /** Asks a route's sender whether it takes anything; empty if so. */
+    Optional<SenderUnavailableException> probe(Route route) {
+        try {
+            inNewTransaction(route.sender()::probe);
+            return Optional.empty();
+        } catch (SenderUnavailableException e) {
+            return Optional.of(e);
+        } catch (Exception e) {
+            return Optional.of(new SenderUnavailableException("The sender does not answer", e));
         }
     }
 
@@ -99,16 +165,16 @@ public final class BatchSending {
         void run() throws Exception;
     }
 
-    /** Runs of neighbours with the same sender, so that the order within a key holds across senders. */
-    private List<Part> bySender(List<Entry> batch, SendReport report) {
+    /** Runs of neighbours with the same route, so that the order within a key holds across routes. */
+    private List<Part> byRoute(List<Entry> batch, SendReport report) {
         List<Part> parts = new ArrayList<>();
         for (Entry entry : batch) {
-            Sender sender = senderFor(entry);
-            if (sender == null) {
-                report.reject(entry, false, Errors.noSender(entry.envelope().destination()));
+            Optional<Route> route = routes.to(entry.destination());
+            if (route.isEmpty()) {
+                report.reject(entry, false, Errors.noSender(entry.destination()));
             } else {
-                if (parts.isEmpty() || parts.get(parts.size() - 1).sender != sender) {
-                    parts.add(new Part(sender, new ArrayList<>()));
+                if (parts.isEmpty() || parts.get(parts.size() - 1).route != route.get()) {
+                    parts.add(new Part(route.get(), new ArrayList<>()));
                 }
                 parts.get(parts.size() - 1).entries.add(entry);
             }
@@ -116,24 +182,10 @@ public final class BatchSending {
         return parts;
     }
 
-    private Sender senderFor(Entry entry) {
-        for (Sender sender : senders) {
-            if (sender.accepts(entry.envelope().destination())) {
-                return sender;
-            }
-        }
-        return null;
-    }
-
-    private record Part(Sender sender, List<Entry> entries) {
+    private record Part(Route route, List<Entry> entries) {
 
         Part from(int start, int end) {
-            return new Part(sender, entries.subList(start, end));
-        }
-
-        Part without(SendReport report) {
-            return new Part(
-                    sender, entries.stream().filter(e -> !report.isHeld(e)).toList());
+            return new Part(route, entries.subList(start, end));
         }
     }
 }

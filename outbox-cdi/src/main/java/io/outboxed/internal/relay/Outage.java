@@ -4,25 +4,28 @@ import io.outboxed.internal.Log;
 import java.time.Duration;
 
 /**
- * Whether something the relay needs is away, and how long to wait before the next try: with back-off, and full speed at the
- * first success. The log hears of it twice: when it begins and when it ends.
+ * The circuit of something that the relay needs: open while it is away, tried again with back-off, at full speed once it
+ * answers. The log hears of it twice: when it begins and when it ends.
  *
  * <p><b>Threads:</b> any number.
  */
 final class Outage {
-    private final String what;
-    private final BackOff backOff;
-    private int failures;
+    /** So that recovery takes seconds, and a node asks seldom enough to cost nothing. */
+    static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(5));
 
-    Outage(String what, BackOff backOff) {
+    private final String what;
+    private int failures;
+    private boolean open;
+
+    Outage(String what) {
         this.what = what;
-        this.backOff = backOff;
     }
 
     /** Notes a failure and says how long to wait; {@code random} is 0 to 1 and spreads the nodes over half of the wait. */
     synchronized Duration failed(Throwable cause, double random) {
         failures = Math.min(failures + 1, 1_000);
-        Duration wait = backOff.wait(failures, 0.5 + random / 2);
+        open = true;
+        Duration wait = BACK_OFF.wait(failures, 0.5 + random / 2);
         if (failures == 1) {
             Log.outageBegan(what, cause, wait);
         } else {
@@ -31,11 +34,32 @@ final class Outage {
         return wait;
     }
 
+    /** Lets it be used again; whether it is well shows when something has succeeded. */
+    synchronized void tryAgain() {
+        open = false;
+    }
+
     /** Notes a success. */
     synchronized void ended() {
+        open = false;
         if (failures > 0) {
             failures = 0;
             Log.outageEnded(what);
         }
+    }
+
+    /** Whether it must not be used now. */
+    synchronized boolean isOpen() {
+        return open;
+    }
+
+    /** Whether it failed and nothing has succeeded since. */
+    synchronized boolean isGoingOn() {
+        return failures > 0;
+    }
+
+    @Override
+    public String toString() {
+        return what;
     }
 }

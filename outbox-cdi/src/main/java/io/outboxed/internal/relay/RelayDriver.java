@@ -1,15 +1,23 @@
 package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Log;
+import io.outboxed.internal.relay.PassResult.Setback;
+import io.outboxed.internal.relay.Suspension.Reason;
+import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.LaneOutlook;
 import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.SenderUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Runs passes when there is something to do: at once after a commit, else when the timer finds work.
@@ -17,52 +25,63 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Threads:</b> any number; passes run on the executor's threads.
  */
 public final class RelayDriver {
-    private static final BackOff OUTAGE_BACK_OFF = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(15));
     private static final BackOff TAKEN_BACK_OFF = new BackOff(Duration.ofMillis(10), Duration.ofMillis(500));
 
     private final Pass pass;
+    private final Routes routes;
+    private final BatchSending sending;
     private final OutboxStore store;
     private final NewTransaction transaction;
     private final RelayExecutor executor;
+    private final RelayEvents events;
     private final Duration linger;
     private final Pacing pacing;
     private final LaneWork work;
-    private final Outage storeOutage = new Outage("store", OUTAGE_BACK_OFF);
-    private final Outage senderOutage = new Outage("broker", OUTAGE_BACK_OFF);
+    private final Suspension suspension;
+    private final Housekeeping housekeeping;
+    private final Outage storeOutage = new Outage("store");
     private final Map<Integer, Integer> timesTaken = new ConcurrentHashMap<>();
+    private final Set<Long> plannedLooks = ConcurrentHashMap.newKeySet();
     private final Object quiet = new Object();
-    private volatile boolean running;
     private volatile boolean lookFailed;
+    private volatile long openingsSeen;
 
-    /** What it drives and with what. */
-    public RelayDriver(
+    /** Says what it drives and with what. */
+    public record Parts(
             Pass pass,
+            Routes routes,
+            BatchSending sending,
             OutboxStore store,
             NewTransaction transaction,
             RelayExecutor executor,
-            Pacing pacing,
-            int workers,
-            Duration linger) {
-        this.pass = pass;
-        this.store = store;
-        this.transaction = transaction;
-        this.executor = executor;
+            RelayEvents events) {}
+
+    /** With {@code workers} passes at once; a wake-up waits for others as long as {@code linger}. */
+    public RelayDriver(Parts parts, Pacing pacing, int workers, Duration linger) {
+        this.pass = parts.pass;
+        this.routes = parts.routes;
+        this.sending = parts.sending;
+        this.store = parts.store;
+        this.transaction = parts.transaction;
+        this.executor = parts.executor;
+        this.events = parts.events;
         this.pacing = pacing;
         this.linger = linger;
         this.work = new LaneWork(workers);
-        work.suspend();
+        this.suspension = new Suspension(work);
+        this.housekeeping = new Housekeeping(store, transaction, routes);
+        suspension.begin(Reason.STOPPED);
     }
 
     /** Lets passes run; what was woken before runs now. */
     public void start() {
-        running = true;
-        startWorkers(work.resume(), Duration.ZERO);
+        startWorkers(suspension.end(Reason.STOPPED), Duration.ZERO);
+        schedule(this::keepHouse, Housekeeping.INTERVAL);
     }
 
     /** Lets no new pass begin and waits for running ones; true if they ended in time. */
     public boolean stop(Duration timeout) throws InterruptedException {
-        running = false;
-        work.suspend();
+        suspension.begin(Reason.STOPPED);
         long deadline = System.nanoTime() + timeout.toNanos();
         synchronized (quiet) {
             for (long left = timeout.toNanos(); !work.isQuiet(); left = deadline - System.nanoTime()) {
@@ -80,28 +99,99 @@ public final class RelayDriver {
         startWorkers(work.offer(lanes), linger);
     }
 
+    /** Looks for work at the time at which something scheduled is due, if the timer would come later. */
+    public void lookIn(Duration wait) {
+        if (wait.compareTo(pacing.idle()) < 0) {
+            long tenths = (System.nanoTime() + wait.toNanos()) / 100_000_000 + 1;
+            if (plannedLooks.add(tenths)) {
+                schedule(
+                        () -> {
+                            plannedLooks.remove(tenths);
+                            tick();
+                        },
+                        wait);
+            }
+        }
+    }
+
     /**
      * Looks for lanes with work and wakes them.
      *
      * @return when to look again
      */
     public Duration tick() {
-        if (!running || work.isSuspended()) {
+        if (suspension.is(Reason.STOPPED) || suspension.is(Reason.STORE)) {
             return pacing.idle();
         }
         try {
-            List<Integer> lanes = transaction.run(store::lanesWithWork).orThrow();
-            if (lookFailed) { // where a pass failed, only a pass can tell that the outage has ended
-                lookFailed = false;
-                storeOutage.ended();
-            }
-            startWorkers(work.offer(lanes), Duration.ZERO);
-            return pacing.next(!lanes.isEmpty());
+            return transaction.run(this::look).orThrow();
         } catch (Exception e) {
             lookFailed = true;
-            suspendAfter(storeOutage, e);
+            storeAway(e);
             return pacing.idle();
         }
+    }
+
+    private Duration look() {
+        long openings = routes.openings();
+        obeyPauses();
+        List<LaneOutlook> lanes = store.outlook();
+        if (lookFailed) { // where a pass failed, only a pass can tell that the outage has ended
+            lookFailed = false;
+            storeOutage.ended();
+        }
+        boolean opened = openings != openingsSeen || openings != routes.openings();
+        openingsSeen = openings;
+        lanes.stream().filter(LaneOutlook::isDue).forEach(lane -> pass.expectDue(lane.lane()));
+        List<Integer> toVisit = lanes.stream()
+                .filter(lane -> opened || lane.hasReady() || lane.isDue())
+                .map(LaneOutlook::lane)
+                .toList();
+        startWorkers(work.offer(toVisit), Duration.ZERO);
+        return sooner(pacing.next(!toVisit.isEmpty()), lanes);
+    }
+
+    private static Duration sooner(Duration wait, List<LaneOutlook> lanes) {
+        long untilDue = lanes.stream()
+                .filter(lane -> lane.nextDue() != LaneLock.NEVER && !lane.isDue())
+                .mapToLong(lane -> lane.nextDue() - lane.now())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return untilDue < wait.toMillis() ? Duration.ofMillis(Math.max(1, untilDue)) : wait;
+    }
+
+    private void obeyPauses() {
+        boolean wasPaused = routes.isAllPaused();
+        routes.pause(store.pausedDestinations());
+        if (routes.isAllPaused()) {
+            suspension.begin(Reason.PAUSED);
+        } else if (wasPaused) {
+            startWorkers(suspension.end(Reason.PAUSED), Duration.ZERO);
+        }
+    }
+
+    /**
+     * Runs passes in the calling thread over all lanes that have something to do, until they have nothing more.
+     *
+     * @return how many entries were sent
+     */
+    public int runNow() throws Exception {
+        int accepted = 0;
+        for (LaneOutlook lane : transaction.run(store::outlook).orThrow()) {
+            boolean again = lane.hasReady() || lane.isDue();
+            if (lane.isDue()) {
+                pass.expectDue(lane.lane());
+            }
+            while (again && !suspension.is(Reason.STOPPED) && !suspension.is(Reason.PAUSED)) {
+                again = false;
+                if (pass.run(lane.lane()) instanceof PassResult.Owned owned) {
+                    accepted += owned.accepted();
+                    report(lane.lane(), owned);
+                    again = owned.again() && owned.outages().isEmpty();
+                }
+            }
+        }
+        return accepted;
     }
 
     private void startWorkers(int count, Duration delay) {
@@ -141,24 +231,42 @@ public final class RelayDriver {
         try {
             result = pass.run(lane);
         } catch (Throwable e) { // errors too: the relay outlives a failed class load or a full heap
-            suspendAfter(storeOutage, e);
+            if (Conflicts.isConflict(e)) {
+                Log.conflict(lane, e);
+                tryAgainSoon(lane);
+                return false;
+            }
+            storeAway(e);
             return true;
         }
         storeOutage.ended();
         if (result instanceof PassResult.Owned owned) {
             timesTaken.remove(lane);
-            Log.passed(lane, owned.accepted(), owned.rejected());
-            if (owned.outage().isPresent()) {
-                suspendAfter(senderOutage, owned.outage().get());
-                return true;
-            }
-            if (owned.accepted() > 0) {
-                senderOutage.ended();
-            }
+            report(lane, owned);
             return owned.again();
         }
         tryAgainSoon(lane);
         return false;
+    }
+
+    /** Tells what has happened, now that it is committed. */
+    private void report(int lane, PassResult.Owned owned) {
+        Log.passed(lane, owned.accepted(), owned.setbacks().size());
+        for (Setback setback : owned.setbacks()) {
+            if (setback.isBuried()) {
+                Log.buried(setback.entry(), setback.attempts(), setback.holdsKey(), setback.cause());
+                events.buried(setback.entry(), setback.attempts(), Log.describe(setback.cause()), setback.holdsKey());
+            } else {
+                Log.retrying(
+                        setback.entry(), setback.attempts(), setback.delay().get(), setback.cause());
+            }
+        }
+        owned.expired().forEach(events::expired);
+        owned.expired().stream()
+                .collect(Collectors.groupingBy(entry -> entry.destination(), Collectors.counting()))
+                .forEach(Log::expired);
+        owned.answered().forEach(Outage::ended);
+        owned.outages().forEach(this::away);
     }
 
     /** The wake-up is not done: whoever owns the lane may have read it before the commit that woke us. */
@@ -167,14 +275,41 @@ public final class RelayDriver {
         schedule(() -> wake(List.of(lane)), TAKEN_BACK_OFF.bound(times));
     }
 
-    private void suspendAfter(Outage outage, Throwable cause) {
-        work.suspend();
-        schedule(this::resume, outage.failed(cause, ThreadLocalRandom.current().nextDouble()));
+    private void storeAway(Throwable cause) {
+        suspension.begin(Reason.STORE);
+        Duration wait = storeOutage.failed(cause, ThreadLocalRandom.current().nextDouble());
+        schedule(() -> startWorkers(suspension.end(Reason.STORE), Duration.ZERO), wait);
     }
 
-    private void resume() {
-        if (running) {
-            startWorkers(work.resume(), Duration.ZERO);
+    /** Opens a circuit. Where there is no other sender nothing goes on; else passes set aside what has to wait for it. */
+    private void away(Outage outage, SenderUnavailableException cause) {
+        if (routes.isSingle() && routes.of(outage).isPresent()) {
+            suspension.begin(Reason.SENDER);
+        }
+        schedule(
+                () -> tryAgain(outage),
+                outage.failed(cause, ThreadLocalRandom.current().nextDouble()));
+    }
+
+    private void tryAgain(Outage outage) {
+        if (suspension.is(Reason.STOPPED) || !outage.isOpen()) {
+            return;
+        }
+        Optional<SenderUnavailableException> stillAway = routes.of(outage).flatMap(sending::probe);
+        if (stillAway.isPresent()) {
+            away(outage, stillAway.get());
+            return;
+        }
+        outage.tryAgain();
+        routes.opened();
+        startWorkers(suspension.end(Reason.SENDER), Duration.ZERO);
+        tick();
+    }
+
+    private void keepHouse() {
+        if (!suspension.is(Reason.STOPPED)) {
+            housekeeping.run();
+            schedule(this::keepHouse, Housekeeping.INTERVAL);
         }
     }
 
@@ -184,5 +319,10 @@ public final class RelayDriver {
         } catch (RuntimeException e) {
             Log.executorRefused(e);
         }
+    }
+
+    /** Names of what is away now. */
+    public List<String> away() {
+        return routes.away();
     }
 }

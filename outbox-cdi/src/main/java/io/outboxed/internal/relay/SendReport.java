@@ -4,39 +4,49 @@ import io.outboxed.spi.Entry;
 import io.outboxed.spi.SenderUnavailableException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
-/** What became of a batch. Entries that appear nowhere stay where they are: their key or the transport has to wait. */
+/** What became of a batch. Entries that appear nowhere stay where they are: their key or their route has to wait. */
 final class SendReport {
 
     /** An entry that its sender refused. */
-    record Rejection(Entry entry, boolean permanent, Exception cause) {}
+    record Rejection(Entry entry, boolean permanent, Throwable cause) {}
 
     private final List<Entry> accepted = new ArrayList<>();
     private final List<Rejection> rejected = new ArrayList<>();
-    private final Map<String, Long> firstFailure = new HashMap<>();
-    private SenderUnavailableException outage;
+    private final Map<String, Long> heldFrom = new HashMap<>();
+    private final Map<Outage, SenderUnavailableException> outages = new LinkedHashMap<>();
+    private final Set<Outage> answered = new HashSet<>();
 
-    void accept(List<Entry> entries) {
-        accepted.addAll(entries);
+    void accept(Entry entry, Outage outage) {
+        accepted.add(entry);
+        answered.add(outage);
     }
 
     /** Notes a failed entry; later ones of its key are held back from now on, while earlier ones may still go. */
-    void reject(Entry entry, boolean permanent, Exception cause) {
+    void reject(Entry entry, boolean permanent, Throwable cause) {
         rejected.add(new Rejection(entry, permanent, cause));
+        hold(entry);
+    }
+
+    /** Notes that a sender takes nothing, or nothing for a destination. */
+    void unavailable(Outage outage, SenderUnavailableException cause) {
+        outages.put(outage, cause);
+    }
+
+    /** Notes that an entry has to wait, so that later ones of its key do too. */
+    void hold(Entry entry) {
         if (entry.key() != null) {
-            firstFailure.merge(entry.key(), entry.position(), Math::min);
+            heldFrom.merge(entry.key(), entry.position(), Math::min);
         }
     }
 
-    void unavailable(SenderUnavailableException cause) {
-        outage = cause;
-    }
-
     boolean isHeld(Entry entry) {
-        return entry.key() != null && firstFailure.getOrDefault(entry.key(), Long.MAX_VALUE) < entry.position();
+        return entry.key() != null && heldFrom.getOrDefault(entry.key(), Long.MAX_VALUE) < entry.position();
     }
 
     List<Entry> accepted() {
@@ -47,7 +57,13 @@ final class SendReport {
         return rejected;
     }
 
-    Optional<SenderUnavailableException> outage() {
-        return Optional.ofNullable(outage);
+    /** What was found away, and why. */
+    Map<Outage, SenderUnavailableException> outages() {
+        return outages;
+    }
+
+    /** The circuits by which something was accepted. */
+    Set<Outage> answered() {
+        return answered;
     }
 }

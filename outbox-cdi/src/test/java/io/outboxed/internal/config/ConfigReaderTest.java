@@ -52,7 +52,7 @@ class ConfigReaderTest {
                 .isEqualTo(Duration.ofMillis(1500));
         assertThat(read(Map.of("outbox.relay.idle-interval", "PT2M")).idleInterval())
                 .isEqualTo(Duration.ofMinutes(2));
-        assertThat(read(Map.of("outbox.retry.max", "1d")).backOffMax()).isEqualTo(Duration.ofDays(1));
+        assertThat(read(Map.of("outbox.retry.max", "1d")).retry().max()).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
@@ -82,7 +82,7 @@ class ConfigReaderTest {
                 .hasMessageContaining("outbox.relay.lanes is 'many'; it must be a whole number")
                 .hasMessageContaining("outbox.relay.enabled is 'yes'; it must be true or false")
                 .hasMessageContaining("outbox.relay.linger is 'soon'; it must be a duration")
-                .hasMessageContaining("outbox.jms.mode is 'fast'; it must be one of [jta, session]");
+                .hasMessageContaining("outbox.jms.mode is 'fast'; it must be one of [jta, session, xa]");
     }
 
     @Test
@@ -98,7 +98,7 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> OutboxConfig.builder().batchSize(10_001).build())
                 .isInstanceOf(OutboxConfigException.class);
         assertThatThrownBy(() -> OutboxConfig.builder()
-                        .backOffInitial(Duration.ofMinutes(10))
+                        .retry(retry -> retry.withInitial(Duration.ofMinutes(10)))
                         .build())
                 .hasMessageContaining("outbox.retry.max is PT5M; it must be PT10M to");
     }

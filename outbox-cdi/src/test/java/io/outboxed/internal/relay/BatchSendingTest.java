@@ -2,17 +2,15 @@ package io.outboxed.internal.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
-import io.outboxed.spi.Payload;
-import io.outboxed.spi.SealedEnvelope;
+import io.outboxed.spi.Envelopes;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.SenderUnavailableException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -51,18 +49,18 @@ class BatchSendingTest {
         int sends;
 
         @Override
-        public void send(List<Entry> entries) throws Exception {
+        public void send(Batch batch) throws Exception {
             sends++;
             if (away) {
                 throw new IllegalStateException("connection lost");
             }
-            for (Entry entry : entries) {
+            for (Entry entry : batch.entries()) {
                 if (named.contains(entry.position())) {
                     throw new EntryRejectedException(entry, true, "bad", null);
                 }
                 uncommitted.add(entry.id());
             }
-            for (Entry entry : entries) {
+            for (Entry entry : batch.entries()) {
                 if (unnamed.contains(entry.position())) {
                     throw new IllegalStateException("commit failed");
                 }
@@ -78,7 +76,11 @@ class BatchSendingTest {
     }
 
     private SendReport send(List<Entry> batch) {
-        return new BatchSending(List.of(sender), transaction).send(batch);
+        return sending(sender).send(0, batch);
+    }
+
+    private BatchSending sending(Sender... senders) {
+        return new BatchSending(new Routes(List.of(senders)), transaction, new Failures(List.of(), Set.of()));
     }
 
     @Test
@@ -120,7 +122,7 @@ class BatchSendingTest {
 
         SendReport report = send(entries(10));
 
-        assertThat(report.outage()).isPresent();
+        assertThat(report.outages()).hasSize(1);
         assertThat(report.rejected()).isEmpty();
         assertThat(report.accepted()).isEmpty();
     }
@@ -129,8 +131,8 @@ class BatchSendingTest {
     void entry_that_a_sender_blames_during_an_outage_is_not_at_fault() {
         Sender blaming = new Sender() {
             @Override
-            public void send(List<Entry> entries) throws Exception {
-                throw new EntryRejectedException(entries.get(0), false, "no such queue", null);
+            public void send(Batch batch) throws Exception {
+                throw new EntryRejectedException(batch.entries().get(0), false, "no such queue", null);
             }
 
             @Override
@@ -139,9 +141,9 @@ class BatchSendingTest {
             }
         };
 
-        SendReport report = new BatchSending(List.of(blaming), transaction).send(entries(3));
+        SendReport report = sending(blaming).send(0, entries(3));
 
-        assertThat(report.outage()).isPresent();
+        assertThat(report.outages()).hasSize(1);
         assertThat(report.rejected()).isEmpty();
     }
 
@@ -154,11 +156,11 @@ class BatchSendingTest {
             }
 
             @Override
-            public void send(List<Entry> entries) {}
+            public void send(Batch batch) {}
         };
 
-        SendReport report = new BatchSending(List.of(picky), transaction)
-                .send(List.of(entry(1, "k", "d1"), entry(2, "k", "d2"), entry(3, "l", "d2")));
+        SendReport report =
+                sending(picky).send(0, List.of(entry(1, "k", "d1"), entry(2, "k", "d2"), entry(3, "l", "d2")));
 
         assertThat(report.rejected()).extracting(r -> r.entry().position()).containsExactly(1L);
         assertThat(report.accepted()).extracting(Entry::position).containsExactly(3L);
@@ -199,19 +201,6 @@ class BatchSendingTest {
     }
 
     private static Entry entry(long position, String key, String destination) {
-        return new Entry(
-                0,
-                position,
-                0,
-                new SealedEnvelope(
-                        "id" + position,
-                        destination,
-                        "T",
-                        key,
-                        new Payload.Text("text/plain", "x"),
-                        Map.of(),
-                        null,
-                        4,
-                        Instant.EPOCH));
+        return new Entry(0, position, 0, 0, Envelopes.to(destination, "id" + position, key));
     }
 }

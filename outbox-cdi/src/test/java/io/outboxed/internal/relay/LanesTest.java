@@ -2,6 +2,7 @@ package io.outboxed.internal.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.spi.Envelopes;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.SealedEnvelope;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class LanesTest {
     }
 
     private static SealedEnvelope envelope(String id, String key) {
-        return new SealedEnvelope(
+        return Envelopes.sealed(
                 id, "orders", "T", key, new Payload.Text("text/plain", ""), Map.of(), null, 4, Instant.EPOCH);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class ManualExecutor implements RelayExecutor {
     final Deque<Runnable> tasks = new ArrayDeque<>();
     final Deque<Runnable> scheduled = new ArrayDeque<>();
+    final Deque<Runnable> housekeeping = new ArrayDeque<>();
     boolean refuses;
 
     @Override
@@ -23,7 +24,7 @@ final class ManualExecutor implements RelayExecutor {
 
     @Override
     public void schedule(Runnable task, Duration delay) {
-        scheduled.add(task);
+        (delay.equals(Housekeeping.INTERVAL) ? housekeeping : scheduled).add(task);
     }
 
     void runAll() {

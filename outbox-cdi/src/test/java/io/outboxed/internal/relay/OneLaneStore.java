@@ -1,37 +1,45 @@
 package io.outboxed.internal.relay;
 
 import io.outboxed.spi.Entry;
+import io.outboxed.spi.Envelopes;
+import io.outboxed.spi.InFlight;
 import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.LaneOutlook;
 import io.outboxed.spi.OutboxStore;
-import io.outboxed.spi.Payload;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.StoreStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ready entries of one lane, without transactions. */
 final class OneLaneStore implements OutboxStore {
     final List<Entry> entries = new ArrayList<>();
+    final List<Entry> aside = new ArrayList<>();
     boolean takenByAnother;
     Throwable failure;
     RuntimeException lookFailure;
     int locks;
     int parked;
+    InFlight note;
+    long nextDue = LaneLock.NEVER;
+    long now;
+    final Set<String> paused = new HashSet<>();
+    int purges;
     private long position;
 
     void commit(String... ids) {
         for (String id : ids) {
-            Payload payload = new Payload.Text("text/plain", id);
-            entries.add(new Entry(
-                    0,
-                    ++position,
-                    0,
-                    new SealedEnvelope(id, "d", "T", null, payload, Map.of(), null, 4, Instant.EPOCH)));
+            commitTo("d", id);
         }
+    }
+
+    void commitTo(String destination, String id) {
+        entries.add(new Entry(0, ++position, 0, 0, Envelopes.to(destination, id, null)));
     }
 
     @Override
@@ -43,7 +51,9 @@ final class OneLaneStore implements OutboxStore {
         if (failure != null) {
             throw (RuntimeException) failure;
         }
-        return takenByAnother ? Optional.empty() : Optional.of(new LaneLock(lane, 0, LaneLock.NOTHING_RETRYING));
+        return takenByAnother
+                ? Optional.empty()
+                : Optional.of(new LaneLock(lane, now, nextDue, LaneLock.NEVER, false, Optional.ofNullable(note)));
     }
 
     @Override
@@ -52,16 +62,16 @@ final class OneLaneStore implements OutboxStore {
     }
 
     @Override
-    public void delete(LaneLock lane, List<Entry> accepted) {
+    public void delivered(LaneLock lane, List<Entry> accepted, Duration retention) {
         entries.removeAll(accepted);
     }
 
     @Override
-    public List<Integer> lanesWithWork() {
+    public List<LaneOutlook> outlook() {
         if (lookFailure != null) {
             throw lookFailure;
         }
-        return entries.isEmpty() ? List.of() : List.of(0);
+        return List.of(new LaneOutlook(0, !entries.isEmpty(), nextDue, now));
     }
 
     @Override
@@ -70,23 +80,73 @@ final class OneLaneStore implements OutboxStore {
     }
 
     @Override
-    public void bury(LaneLock lane, Entry entry, int attempts, String error) {
+    public void bury(LaneLock lane, Entry entry, int attempts, String error, boolean holdsKey) {
+        entries.remove(entry);
         parked++;
     }
 
     @Override
-    public int bringBackDue(LaneLock lane) {
-        return 0;
+    public void setAside(LaneLock lane, List<Entry> held, long lookAgain) {
+        entries.removeAll(held);
+        aside.addAll(held);
+    }
+
+    @Override
+    public boolean bringBack(LaneLock lane, int max) {
+        nextDue = LaneLock.NEVER;
+        return false;
+    }
+
+    @Override
+    public void note(LaneLock lane, Optional<InFlight> inFlight) {
+        note = inFlight.orElse(null);
+    }
+
+    @Override
+    public Set<String> pausedDestinations() {
+        return Set.copyOf(paused);
+    }
+
+    @Override
+    public boolean purge(int max) {
+        purges++;
+        return false;
     }
 
     @Override
     public void prepare(int lanes) {}
 
     @Override
+    public boolean claimId(String id) {
+        return true;
+    }
+
+    @Override
+    public void lockKeys(Collection<String> keys) {}
+
+    @Override
     public void append(int lane, List<SealedEnvelope> envelopes) {}
 
     @Override
+    public void release(LaneLock lane, Set<String> keys) {}
+
+    @Override
+    public boolean releaseAll(LaneLock lane, Set<String> heldDestinations, int max) {
+        return false;
+    }
+
+    @Override
+    public List<Entry> blocked(LaneLock lane, List<Entry> all) {
+        return List.of();
+    }
+
+    @Override
+    public void expired(LaneLock lane, List<Entry> expired, Duration retention) {
+        entries.removeAll(expired);
+    }
+
+    @Override
     public StoreStatus status() {
-        return new StoreStatus(entries.size(), 0, 0, Duration.ZERO);
+        return new StoreStatus(entries.size(), 0, 0, 0, 0, 0, Duration.ZERO);
     }
 }

@@ -1,15 +1,18 @@
 package io.outboxed.internal.relay;
 
+import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.Envelopes;
 import io.outboxed.spi.InMemoryOutboxStore;
+import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.StoreStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import net.jqwik.api.lifecycle.BeforeTry;
@@ -23,7 +26,12 @@ abstract class PassScenario {
         private static final long serialVersionUID = 1L;
     }
 
+    static final LaneLock LANE_0 = new LaneLock(0, 0, LaneLock.NEVER, LaneLock.NEVER, false, Optional.empty());
+
     InMemoryOutboxStore store;
+    Routes routes;
+    RetryPolicy policy = policy(false);
+    Duration retention = Duration.ZERO;
     SimulatedBroker broker;
     boolean diesAfterBrokerCommit;
 
@@ -35,9 +43,9 @@ abstract class PassScenario {
         private final List<String> uncommitted = new ArrayList<>();
 
         @Override
-        public void send(List<Entry> entries) throws EntryRejectedException {
-            batchSizes.add(entries.size());
-            for (Entry entry : entries) {
+        public void send(Batch batch) throws EntryRejectedException {
+            batchSizes.add(batch.entries().size());
+            for (Entry entry : batch.entries()) {
                 if (rejects.contains(entry.id())) {
                     throw new EntryRejectedException(entry, false, "rejected", null);
                 }
@@ -107,6 +115,10 @@ abstract class PassScenario {
         commit(() -> store.prepare(1));
     }
 
+    static RetryPolicy policy(boolean holdsKey) {
+        return new RetryPolicy(3, new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1)), holdsKey, () -> 0.999);
+    }
+
     void commit(Runnable work) {
         store.begin();
         work.run();
@@ -118,14 +130,27 @@ abstract class PassScenario {
     }
 
     Pass pass(int batchSize, long batchBytes) {
+        return pass(List.of(broker), batchSize, batchBytes);
+    }
+
+    /** One that has shown already that its first batch kills nobody. */
+    Pass pass(List<Sender> senders, int batchSize, long batchBytes) {
+        Pass pass = freshPass(senders, batchSize, batchBytes);
+        pass.trust(0);
+        return pass;
+    }
+
+    /** As in a process that has just started. */
+    Pass freshPass(List<Sender> senders, int batchSize, long batchBytes) {
         NewTransaction transaction = new TwoResources();
-        BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        routes = new Routes(senders);
         return new Pass(
                 store,
-                new BatchSending(List.of(broker), transaction),
+                routes,
+                new BatchSending(routes, transaction, new Failures(List.of(), Set.of())),
                 transaction,
-                new RetryPolicy(3, backOff, () -> 0.999),
-                new Pass.Limits(batchSize, batchBytes, 1_000));
+                entry -> policy,
+                new Pass.Limits(batchSize, batchBytes, 1_000, retention, 3));
     }
 
     PassResult run() throws Exception {

@@ -1,11 +1,13 @@
 package io.outboxed.internal.relay;
 
+import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.SenderUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -16,17 +18,25 @@ abstract class RelayScenario {
     final ManualExecutor executor = new ManualExecutor();
     final OneLaneStore store = new OneLaneStore();
     final List<String> sent = new ArrayList<>();
+    final List<String> buried = new ArrayList<>();
     boolean brokerAway;
+    int probes;
     Runnable duringSend = () -> {};
 
     final Sender sender = new Sender() {
         @Override
-        public void send(List<Entry> entries) throws Exception {
+        public void send(Batch batch) throws Exception {
+            probe();
+            batch.entries().forEach(entry -> sent.add(entry.id()));
+            duringSend.run();
+        }
+
+        @Override
+        public void probe() throws SenderUnavailableException {
+            probes++;
             if (brokerAway) {
                 throw new SenderUnavailableException("away", null);
             }
-            entries.forEach(entry -> sent.add(entry.id()));
-            duringSend.run();
         }
     };
 
@@ -41,17 +51,39 @@ abstract class RelayScenario {
         }
     };
 
+    final RelayEvents events = new RelayEvents() {
+        @Override
+        public void buried(Entry entry, int attempts, String error, boolean holdsKey) {
+            buried.add(entry.id());
+        }
+
+        @Override
+        public void expired(Entry entry) {}
+    };
+
     final RelayDriver driver = driver(Duration.ZERO);
 
     RelayDriver driver(Duration linger) {
-        BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        return driver(linger, List.of(sender));
+    }
+
+    RelayDriver driver(Duration linger, List<Sender> senders) {
+        Routes routes = new Routes(senders);
+        BatchSending sending = new BatchSending(routes, NO_TRANSACTION, new Failures(List.of(), Set.of()));
+        RetryPolicy policy =
+                new RetryPolicy(3, new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1)), false, () -> 0.5);
         Pass pass = new Pass(
                 store,
-                new BatchSending(List.of(sender), NO_TRANSACTION),
+                routes,
+                sending,
                 NO_TRANSACTION,
-                new RetryPolicy(3, backOff, () -> 0.5),
-                new Pass.Limits(2, 1_000_000, 1_000));
+                entry -> policy,
+                new Pass.Limits(2, 1_000_000, 1_000, Duration.ZERO, 3));
         Pacing pacing = new Pacing(Duration.ofMillis(500), Duration.ofSeconds(5));
-        return new RelayDriver(pass, store, NO_TRANSACTION, executor, pacing, 1, linger);
+        return new RelayDriver(
+                new RelayDriver.Parts(pass, routes, sending, store, NO_TRANSACTION, executor, events),
+                pacing,
+                1,
+                linger);
     }
 }

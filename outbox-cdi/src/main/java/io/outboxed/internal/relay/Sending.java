@@ -1,0 +1,24 @@
+package io.outboxed.internal.relay;
+
+import io.outboxed.spi.Entry;
+import java.util.List;
+
+/** How a pass sends: in transactions inside its own, or within it. */
+interface Sending {
+
+    /** Sends entries of a lane; what it throws rolls the pass back. */
+    SendReport send(int lane, List<Entry> entries) throws Exception;
+
+    /** The pass has committed. */
+    default void committed(int lane) {}
+
+    /**
+     * The pass was rolled back.
+     *
+     * @return how it ended, if that was because of what was sent
+     * @throws Exception the failure itself, if sending had no part in it
+     */
+    default PassResult rolledBack(int lane, Exception failure) throws Exception {
+        throw failure;
+    }
+}

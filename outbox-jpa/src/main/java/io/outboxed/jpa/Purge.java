@@ -1,0 +1,31 @@
+package io.outboxed.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+
+/** Deletes what was kept long enough, a few rows at a time, by primary key: no publisher and no pass waits for it. */
+final class Purge {
+
+    private Purge() {}
+
+    static boolean purge(EntityManager em, Dialect dialect, int max) {
+        boolean more = false;
+        for (Object lane : Sql.rows(em, "select lane from outbox_lane order by lane")) {
+            for (String state : List.of(States.DELIVERED, States.EXPIRED)) {
+                List<?> ids = Sql.rows(
+                        em,
+                        "select id from outbox_parked where lane = ?1 and state = '" + state + "' and due <= "
+                                + dialect.now() + " order by due, id" + dialect.limit(max),
+                        lane);
+                InList.update(em, dialect, "delete from outbox_parked where id in (:list)", ids);
+                more |= ids.size() == max;
+            }
+        }
+        List<?> ids = Sql.rows(
+                em,
+                "select id from outbox_id where forget <= " + dialect.now() + " order by forget, id"
+                        + dialect.limit(max));
+        InList.update(em, dialect, "delete from outbox_id where id in (:list)", ids);
+        return more || ids.size() == max;
+    }
+}

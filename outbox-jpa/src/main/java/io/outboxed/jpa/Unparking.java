@@ -1,0 +1,117 @@
+package io.outboxed.jpa;
+
+import io.outboxed.spi.LaneLock;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Moves entries from OUTBOX_PARKED back to OUTBOX_ENTRY, and keeps the lane's row true. */
+final class Unparking {
+    private static final String PARKED = " from outbox_parked where id in (:list)";
+
+    private Unparking() {}
+
+    static boolean bringBack(EntityManager em, Dialect dialect, LaneLock lane, int max) {
+        List<String> retrying = due(em, dialect, lane, States.RETRYING, max);
+        moveBack(em, dialect, lane.lane(), retrying);
+        List<String> scheduled = due(em, dialect, lane, States.SCHEDULED, max);
+        appendScheduled(em, dialect, lane.lane(), scheduled);
+        if (!retrying.isEmpty()) {
+            refreshLane(em, lane.lane());
+        }
+        return retrying.size() == max || scheduled.size() == max;
+    }
+
+    private static List<String> due(EntityManager em, Dialect dialect, LaneLock lane, String state, int max) {
+        return ids(Sql.rows(
+                em,
+                "select id from outbox_parked where lane = ?1 and state = '" + state
+                        + "' and due <= ?2 order by due, id" + dialect.limit(max),
+                lane.lane(),
+                lane.now()));
+    }
+
+    /** Their positions are assigned here, so that they come after all that was published before their time. */
+    private static void appendScheduled(EntityManager em, Dialect dialect, int lane, List<String> ids) {
+        String columns = "lane, attempts, " + Columns.ENVELOPE;
+        int inserted = InList.update(
+                em,
+                dialect,
+                "insert into outbox_entry (" + columns + ") select " + columns + PARKED + " order by due, id",
+                ids);
+        remove(em, dialect, lane, ids, inserted);
+    }
+
+    static void release(EntityManager em, Dialect dialect, LaneLock lane, Set<String> keys) {
+        List<String> waiting = ids(InList.rows(
+                em,
+                "select id from outbox_parked where lane = ?1 and state = '" + States.WAITING
+                        + "' and msg_key in (:list)",
+                List.copyOf(keys),
+                lane.lane()));
+        moveBack(em, dialect, lane.lane(), waiting);
+        refreshLane(em, lane.lane());
+    }
+
+    static boolean releaseAll(EntityManager em, Dialect dialect, LaneLock lane, Set<String> held, int max) {
+        List<Object> parameters = new ArrayList<>(List.of(lane.lane()));
+        StringBuilder isHeld = new StringBuilder("(");
+        for (String destination : held) {
+            parameters.add(destination);
+            isHeld.append(isHeld.length() == 1 ? "?" : ", ?").append(parameters.size());
+        }
+        isHeld.append(')');
+        String sql = "select w.id from outbox_parked w where w.lane = ?1 and w.state = 'WAITING'"
+                + (held.isEmpty() ? "" : " and w.destination not in " + isHeld)
+                + " and (w.msg_key is null or not exists (select 1 from outbox_parked b where b.lane = w.lane"
+                + " and b.state in " + States.HOLDING_UP + " and b.msg_key = w.msg_key and b.position < w.position and"
+                + (held.isEmpty()
+                        ? " b.state <> 'WAITING'"
+                        : " (b.state <> 'WAITING' or b.destination in " + isHeld + ")")
+                + ")) order by w.msg_key, w.position" + dialect.limit(max);
+        List<String> free = ids(Sql.rows(em, sql, parameters.toArray()));
+        moveBack(em, dialect, lane.lane(), free);
+        boolean more = free.size() == max;
+        if (!more) {
+            Sql.update(em, "update outbox_lane set release_due = null where lane = ?1", lane.lane());
+        }
+        refreshLane(em, lane.lane());
+        return more;
+    }
+
+    private static void moveBack(EntityManager em, Dialect dialect, int lane, List<String> ids) {
+        int inserted = InList.update(
+                em, dialect, "insert into outbox_entry (" + Columns.ENTRY + ") select " + Columns.ENTRY + PARKED, ids);
+        remove(em, dialect, lane, ids, inserted);
+    }
+
+    private static void remove(EntityManager em, Dialect dialect, int lane, List<String> ids, int inserted) {
+        int deleted = InList.update(em, dialect, "delete" + PARKED, ids);
+        if (inserted != ids.size() || deleted != ids.size()) {
+            throw JpaErrors.parkedChanged(lane, ids.size(), Math.min(inserted, deleted));
+        }
+    }
+
+    /** Queries first, then an update with what they gave: an update with subqueries would lock what these read. */
+    /** Queries first, then an update with what they gave: an update with subqueries would lock what these read. */
+    private static void refreshLane(EntityManager em, int lane) {
+        Object nextDue = Sql.rows(em, "select min(due) from outbox_parked where lane = ?1 and state = 'RETRYING'", lane)
+                .get(0);
+        boolean hasParked = !Sql.rows(
+                        em,
+                        "select l.lane from outbox_lane l where l.lane = ?1 and exists (select 1 from outbox_parked p"
+                                + " where p.lane = l.lane and p.state in " + States.HOLDING_UP + ")",
+                        lane)
+                .isEmpty();
+        Sql.update(
+                em,
+                "update outbox_lane set next_due = " + nextDue + ", has_parked = " + (hasParked ? 1 : 0)
+                        + " where lane = ?1",
+                lane);
+    }
+
+    private static List<String> ids(List<?> rows) {
+        return rows.stream().map(id -> Columns.text("ID", id)).toList();
+    }
+}
