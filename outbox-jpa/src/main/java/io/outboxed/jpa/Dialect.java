@@ -1,6 +1,7 @@
 package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,6 +81,11 @@ interface Dialect {
 
     /** Makes sure, at start, that the next position is greater than those of all entries, where the database may forget that. */
     default void catchUp(EntityManager em) {}
+
+    /** Whether a statement of the DDL failed because what it creates is there, on a product without {@code if not exists}. */
+    default boolean isAlreadyThere(SQLException failure) {
+        return false;
+    }
 
     /** Statements that run before the DDL, so that two nodes do not create the same table at once. */
     default List<String> beforeCreate() {

@@ -44,7 +44,7 @@ final class Schema {
         statements.addAll(statements(dialect));
         SQLException failure = null;
         for (int attempt = 0; attempt < dialect.attemptsToCreate(); attempt++) {
-            failure = Jdbc.call(em, connection -> failureOf(connection, statements));
+            failure = Jdbc.call(em, connection -> failureOf(connection, dialect, statements));
             if (failure == null) {
                 return;
             }
@@ -52,10 +52,16 @@ final class Schema {
         throw JpaErrors.cannotCreate(FOLDER + dialect.script(), failure);
     }
 
-    private static SQLException failureOf(Connection connection, List<String> statements) {
+    private static SQLException failureOf(Connection connection, Dialect dialect, List<String> statements) {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
-                statement.execute(sql);
+                try {
+                    statement.execute(sql);
+                } catch (SQLException e) {
+                    if (!dialect.isAlreadyThere(e)) {
+                        return e;
+                    }
+                }
             }
             return null;
         } catch (SQLException e) {

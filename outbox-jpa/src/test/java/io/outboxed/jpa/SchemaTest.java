@@ -218,7 +218,8 @@ class SchemaTest {
     void unknownProduct_isRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Dialects.ofProduct("dBASE"))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContainingAll("OUTBOX-5002", "dBASE", "H2, MariaDB, PostgreSQL");
+                .hasMessageContainingAll(
+                        "OUTBOX-5002", "dBASE", "H2, MariaDB, Microsoft SQL Server, MySQL, Oracle, PostgreSQL");
     }
 
     private static JpaFixture open(String unit, Map<String, String> settings, SchemaMode mode) {
