@@ -130,6 +130,9 @@ public final class Pass {
         store.note(owned, Optional.empty());
         int attempts = bury.entry().attempts() + bury.deaths();
         Setback setback = bury(owned, bury.entry(), attempts, Errors.killsTheProcess(bury.deaths()));
+        if (!setback.holdsKey()) {
+            releaseFollowers(owned, List.of(bury.entry()));
+        }
         return new Outcome(PassResult.Owned.without(List.of(setback), expired, true));
     }
 
@@ -193,6 +196,8 @@ public final class Pass {
         boolean released = releaseFollowers(
                 lane, Stream.concat(report.accepted().stream(), buried).toList());
         boolean again = more
+                || released
+                || report.isPartial()
                 || advice.noted()
                 || !setbacks.isEmpty()
                 || !report.outages().isEmpty();

@@ -57,6 +57,7 @@ public final class XaSending implements Sending {
                 sent++;
             } else {
                 report.hold(entry);
+                report.leaveSome();
             }
         }
         sendRuns(report.accepted(), search);
