@@ -59,7 +59,7 @@ interface Dialect {
     }
 
     /** The largest payload in bytes. */
-    default int maxPayloadBytes() {
+    default int maxPayloadBytes(EntityManager em) {
         return Integer.MAX_VALUE;
     }
 

@@ -1,5 +1,6 @@
 package io.outboxed.jpa;
 
+import jakarta.persistence.EntityManager;
 import java.util.Optional;
 
 /** MariaDB 10.6 and later, the first with {@code skip locked}. */
@@ -44,6 +45,11 @@ final class MariaDbDialect implements Dialect {
     @Override
     public String insertId() {
         return INSERT + "outbox_id (id) values (?1)";
+    }
+
+    @Override
+    public int maxPayloadBytes(EntityManager em) {
+        return MySqlDialect.halfOfAPacket(em);
     }
 
     @Override

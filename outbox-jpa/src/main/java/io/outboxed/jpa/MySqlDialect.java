@@ -1,11 +1,14 @@
 package io.outboxed.jpa;
 
+import jakarta.persistence.EntityManager;
 import java.util.Optional;
 
 /** MySQL 8.0.17 and later, the first with a binary collation that minds spaces at the end. Much of it holds for MariaDB too. */
 final class MySqlDialect implements Dialect {
     /** By UTC, as {@code unix_timestamp(now(3))} errs in the hour that a session's time zone repeats in autumn. */
     static final String NOW = "timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000";
+
+    private static final int ROOM_FOR_OTHER_COLUMNS = 131_072;
 
     @Override
     public String product() {
@@ -49,6 +52,11 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public int maxPayloadBytes(EntityManager em) {
+        return halfOfAPacket(em);
+    }
+
+    @Override
     public Optional<String> looseColumns() {
         return Optional.of(columnsNotCollated("utf8mb4_0900_bin"));
     }
@@ -59,6 +67,15 @@ final class MySqlDialect implements Dialect {
         return sql.replaceFirst("^delete from (\\w+)", "delete $1 from $1" + hint)
                 .replaceFirst("^update (\\w+)", "update $1" + hint)
                 .replaceFirst("(?<= from )(\\w+)(?= where )", "$1" + hint);
+    }
+
+    /** A statement and a row must each fit into a packet, and a driver may write a payload with two bytes for one. */
+    static int halfOfAPacket(EntityManager em) {
+        return (int) (Columns.number(
+                                "max_allowed_packet",
+                                Sql.rows(em, "select @@max_allowed_packet").get(0))
+                        / 2)
+                - ROOM_FOR_OTHER_COLUMNS;
     }
 
     static String columnsNotCollated(String collation) {

@@ -1,10 +1,12 @@
 package io.outboxed.jpa;
 
 import static io.outboxed.spi.Envelopes.envelope;
+import static io.outboxed.spi.Envelopes.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.Moment;
 import io.outboxed.spi.SealedEnvelope;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +76,34 @@ class LockingTest {
             assertThat(fixture.inTransaction(() -> fixture.store().status()).ready())
                     .isEqualTo(6);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void publisherOfScheduledEntries_doesNotWaitForAPassThatBringsOthersBack(Database database) {
+        try (JpaFixture fixture = open(database)) {
+            append(fixture, 0, 6);
+            schedule(fixture, "due", Duration.ofMillis(1));
+            inLane(fixture, 0, lane -> retry(fixture, lane, 6));
+
+            inLane(fixture, 0, lane -> {
+                fixture.store().bringBack(lane, 100);
+                retry(fixture, lane, 1);
+                Elsewhere.run(fixture, () -> appendScheduled(fixture, "soon", Duration.ofMinutes(1)));
+                Elsewhere.run(fixture, () -> appendScheduled(fixture, "later", Duration.ofHours(1)));
+            });
+
+            assertThat(fixture.inTransaction(() -> fixture.store().status()).scheduled())
+                    .isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    private static void schedule(JpaFixture fixture, String id, Duration in) {
+        fixture.inTransaction(() -> appendScheduled(fixture, id, in));
+    }
+
+    private static void appendScheduled(JpaFixture fixture, String id, Duration in) {
+        fixture.store().append(0, List.of(timed(id, null, new Moment.After(in), null)));
     }
 
     /** Puts the first entries aside, due at once. */

@@ -215,6 +215,23 @@ class SchemaTest {
     }
 
     @Test
+    void payloadLimitAboveWhatAPacketHolds_isRefusedOnMariaDb() {
+        try (JpaFixture fixture = new JpaFixture("shop", Database.MARIADB.fresh())) {
+            fixture.configure(config -> config.schema(SchemaMode.CREATE).payloadMaxBytes(16_777_216));
+            assertThatThrownBy(prepare(fixture))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContainingAll("OUTBOX-5007", "16777216", "8257536", "MariaDB");
+
+            fixture.configure(config -> config.schema(SchemaMode.CREATE).payloadMaxBytes(8_257_536));
+            fixture.inTransaction(() -> fixture.store().prepare(1));
+            fixture.inTransaction(() ->
+                    fixture.store().append(0, List.of(envelope("big", null, text("'".repeat(8_257_536))))));
+            assertThat(fixture.inTransaction(() -> fixture.store().status()).ready())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void unknownProduct_isRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Dialects.ofProduct("dBASE"))
                 .isInstanceOf(StoreException.class)

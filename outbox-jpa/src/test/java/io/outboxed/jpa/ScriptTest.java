@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The DDL of every product, also of those that no test runs, declares the same. */
 class ScriptTest {
-    private static final Pattern TABLE =
-            Pattern.compile("create table (?:if not exists )?(\\w+) \\((.*)\\)[^)]*$", Pattern.DOTALL);
+    private static final Pattern TABLE = Pattern.compile(
+            "create table (?:if not exists )?(\\w+) \\((.*?)\\)(?: with \\([^()]*\\)| engine[^()]*)?$", Pattern.DOTALL);
     private static final Pattern INDEX =
             Pattern.compile("create index (?:if not exists )?(\\w+) on (\\w+) \\(([^)]*)\\)$");
     private static final Pattern INLINE_INDEX = Pattern.compile("^index (\\w+) \\(([^)]*)\\)$");
