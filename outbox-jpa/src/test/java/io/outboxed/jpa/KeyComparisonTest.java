@@ -26,11 +26,13 @@ class KeyComparisonTest {
                                     envelope("4", "\u00e1"),
                                     envelope("5", "\ud83d\udca5"),
                                     envelope("6", "\ud83d\udca4"),
-                                    envelope("7", "a"))));
+                                    envelope("7", "a"),
+                                    envelope("8", "A"))));
             fixture.inTransaction(() -> {
                 LaneLock lane = fixture.store().lock(0).orElseThrow();
-                Entry first = fixture.store().read(lane, 1, Long.MAX_VALUE).get(0);
-                fixture.store().retry(lane, first, 1, lane.now() + 3_600_000, "error");
+                for (Entry entry : fixture.store().read(lane, 2, Long.MAX_VALUE)) {
+                    fixture.store().retry(lane, entry, 1, lane.now() + 3_600_000, "error");
+                }
             });
 
             List<Entry> blocked = fixture.inTransaction(() -> {
@@ -38,7 +40,7 @@ class KeyComparisonTest {
                 return fixture.store().blocked(lane, fixture.store().read(lane, 10, Long.MAX_VALUE));
             });
 
-            assertThat(blocked).extracting(Entry::id).containsExactly("7");
+            assertThat(blocked).extracting(Entry::id).containsExactly("7", "8");
         }
     }
 
