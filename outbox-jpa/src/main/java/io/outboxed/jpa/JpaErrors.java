@@ -122,6 +122,18 @@ final class JpaErrors {
                 null);
     }
 
+    static StoreException columnsLoose(List<String> columns, String ddl, String product) {
+        return store(
+                "OUTBOX-5008",
+                "In the columns " + list(columns)
+                        + " texts that differ only in case, or in spaces at their end, count as"
+                        + " equal, so that different keys would be one. On " + product
+                        + " that is so where a persistence"
+                        + " provider has created the tables. Drop them, keep the provider from creating them, and run "
+                        + ddl + " from the jar outbox-jpa, or set outbox.schema to create.",
+                null);
+    }
+
     // 502x: entries
 
     static StoreException entriesGone(int lane, int expected, int found) {
