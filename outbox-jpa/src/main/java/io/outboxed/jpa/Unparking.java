@@ -94,7 +94,6 @@ final class Unparking {
     }
 
     /** Queries first, then an update with what they gave: an update with subqueries would lock what these read. */
-    /** Queries first, then an update with what they gave: an update with subqueries would lock what these read. */
     private static void refreshLane(EntityManager em, int lane) {
         Object nextDue = Sql.rows(em, "select min(due) from outbox_parked where lane = ?1 and state = 'RETRYING'", lane)
                 .get(0);
