@@ -145,14 +145,6 @@ final class JpaErrors {
                 null);
     }
 
-    static StoreException entryGone(int lane, long position, String id) {
-        return store(
-                "OUTBOX-5021",
-                "Entry " + id + " at position " + position + " of lane " + lane
-                        + " is not ready, so it cannot be taken out of its lane. The transaction rolls back.",
-                null);
-    }
-
     static StoreException parkedChanged(int lane, int expected, int found) {
         return store(
                 "OUTBOX-5022",
@@ -180,6 +172,14 @@ final class JpaErrors {
                 "The persistence provider gave column " + column + " of the outbox as "
                         + (value == null ? "null" : value.getClass().getName())
                         + ", which cannot be read.",
+                cause);
+    }
+
+    static StoreException leftAlone(Object id, Throwable cause) {
+        return store(
+                "OUTBOX-5026",
+                "Entry " + id + " is not what this version writes, and is left alone for a minute; later entries of its"
+                        + " key wait. Let a newer version send it, or mend or delete the row in OUTBOX_PARKED.",
                 cause);
     }
 

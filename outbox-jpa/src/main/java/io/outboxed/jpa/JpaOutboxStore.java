@@ -113,7 +113,7 @@ class JpaOutboxStore implements OutboxStore {
     @Override
     public void setAside(LaneLock lane, List<Entry> entries, long lookAgain) {
         EntityManager em = source.get();
-        Parking.setAside(em, dialect(em), lane, entries, lookAgain);
+        Parking.setAside(em, dialect(em), lane, Parking.positions(entries), lookAgain);
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Parking {
 
     static void retry(
             EntityManager em, Dialect dialect, LaneLock lane, Entry entry, int attempts, long due, String error) {
-        park(em, dialect, lane.lane(), List.of(entry), States.RETRYING);
+        park(em, dialect, lane.lane(), List.of(entry.position()), States.RETRYING);
         fail(em, entry, attempts, due, error);
         Sql.update(
                 em,
@@ -32,7 +32,7 @@ final class Parking {
             int attempts,
             String error,
             boolean holdsKey) {
-        park(em, dialect, lane.lane(), List.of(entry), holdsKey ? States.HOLDING : States.DEAD);
+        park(em, dialect, lane.lane(), List.of(entry.position()), holdsKey ? States.HOLDING : States.DEAD);
         fail(em, entry, attempts, lane.now(), error);
         if (holdsKey) {
             Sql.update(em, "update outbox_lane set has_parked = 1 where lane = ?1", lane.lane());
@@ -49,8 +49,8 @@ final class Parking {
                 entry.id());
     }
 
-    static void setAside(EntityManager em, Dialect dialect, LaneLock lane, List<Entry> entries, long lookAgain) {
-        park(em, dialect, lane.lane(), entries, States.WAITING);
+    static void setAside(EntityManager em, Dialect dialect, LaneLock lane, List<Long> positions, long lookAgain) {
+        park(em, dialect, lane.lane(), positions, States.WAITING);
         Sql.update(em, "update outbox_lane set has_parked = 1 where lane = ?1", lane.lane());
         if (lookAgain != LaneLock.NEVER) {
             Sql.update(
@@ -64,7 +64,7 @@ final class Parking {
 
     /** Keeps what is done until a time. */
     static void keep(EntityManager em, Dialect dialect, int lane, List<Entry> entries, String state, long until) {
-        park(em, dialect, lane, entries, state);
+        park(em, dialect, lane, positions(entries), state);
         InList.update(
                 em,
                 dialect,
@@ -80,21 +80,21 @@ final class Parking {
         }
     }
 
-    private static void park(EntityManager em, Dialect dialect, int lane, List<Entry> entries, String state) {
+    private static void park(EntityManager em, Dialect dialect, int lane, List<Long> positions, String state) {
         int inserted = InList.update(
                 em,
                 dialect,
                 "insert into outbox_parked (" + Columns.ENTRY + ", state) select " + Columns.ENTRY + ", '" + state + "'"
                         + READY,
-                positions(entries),
+                positions,
                 lane);
-        int deleted = InList.update(em, dialect, "delete" + READY, positions(entries), lane);
-        if (inserted != entries.size() || deleted != entries.size()) {
-            throw JpaErrors.entriesGone(lane, entries.size(), Math.min(inserted, deleted));
+        int deleted = InList.update(em, dialect, "delete" + READY, positions, lane);
+        if (inserted != positions.size() || deleted != positions.size()) {
+            throw JpaErrors.entriesGone(lane, positions.size(), Math.min(inserted, deleted));
         }
     }
 
-    private static List<Long> positions(List<Entry> entries) {
+    static List<Long> positions(List<Entry> entries) {
         return entries.stream().map(Entry::position).toList();
     }
 
