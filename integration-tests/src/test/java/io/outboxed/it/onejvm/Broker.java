@@ -77,16 +77,22 @@ public final class Broker implements AutoCloseable {
         return new ActiveMQConnectionFactory("vm://0?reconnectAttempts=0");
     }
 
-    /** As {@link #plain}, for the relay; like those of a server's pool, a connection gives only one session. */
+    /**
+     * As {@link #plain}, for the relay. Like those of a server's pool during a JTA transaction, a connection gives only one session,
+     * which is transacted whatever was asked for.
+     */
     ConnectionFactory plainCounted() {
         return counted(() -> {
             Connection connection = plain().createConnection();
             AtomicBoolean given = new AtomicBoolean();
             return Proxies.of(Connection.class, (method, args) -> {
-                if (method.getName().equals("createSession") && given.getAndSet(true)) {
+                if (!method.getName().equals("createSession")) {
+                    return Proxies.invoke(connection, method, args);
+                }
+                if (given.getAndSet(true)) {
                     throw new JMSException("Only one session for each connection");
                 }
-                return Proxies.invoke(connection, method, args);
+                return connection.createSession(true, Session.SESSION_TRANSACTED);
             });
         });
     }
