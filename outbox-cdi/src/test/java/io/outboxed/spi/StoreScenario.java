@@ -15,6 +15,7 @@ public abstract class StoreScenario {
 
     StoreFixture fixture;
     OutboxStore store;
+    DeadLetterStore deadLetters;
 
     /** A store without entries, with its lanes prepared. */
     protected abstract StoreFixture emptyStore(int lanes);
@@ -23,6 +24,7 @@ public abstract class StoreScenario {
     void openStore() {
         fixture = emptyStore(LANES);
         store = fixture.store();
+        deadLetters = fixture.deadLetters();
     }
 
     void append(int lane, SealedEnvelope... envelopes) {
@@ -54,6 +56,21 @@ public abstract class StoreScenario {
                     .findFirst()
                     .orElseThrow();
             store.retry(owned, entry, attempts, owned.now() + in.toMillis(), "OUTBOX-4001 SomeException");
+            return null;
+        });
+    }
+
+    /** Gives entries up, in this order. */
+    void bury(int lane, boolean holdsKey, String... ids) {
+        inLane(lane, owned -> {
+            List<Entry> all = store.read(owned, 10_000, NO_BOUND);
+            for (String id : ids) {
+                Entry entry = all.stream()
+                        .filter(each -> each.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+                store.bury(owned, entry, 3, "OUTBOX-4003 SomeException of " + id, holdsKey);
+            }
             return null;
         });
     }

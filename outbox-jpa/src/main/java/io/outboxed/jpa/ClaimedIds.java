@@ -23,6 +23,11 @@ final class ClaimedIds {
         return claimed == 1;
     }
 
+    /** Forgets ids at once. */
+    static void forget(EntityManager em, List<String> ids) {
+        InList.update(em, "delete from outbox_id where id in (:list)", ids);
+    }
+
     /** Lets ids be forgotten at a time; {@code at} is now or earlier for at once. */
     static void forget(EntityManager em, List<Entry> entries, long at, long now) {
         List<String> claimed = entries.stream()
@@ -30,7 +35,7 @@ final class ClaimedIds {
                 .map(Entry::id)
                 .toList();
         if (at <= now) {
-            InList.update(em, "delete from outbox_id where id in (:list)", claimed);
+            forget(em, claimed);
         } else {
             InList.update(em, "update outbox_id set forget = ?1 where id in (:list)", claimed, at);
         }

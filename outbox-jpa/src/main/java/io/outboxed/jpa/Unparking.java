@@ -78,19 +78,28 @@ final class Unparking {
     }
 
     private static void moveBack(EntityManager em, int lane, List<String> ids) {
+        moveBack(em, lane, ids, "attempts");
+    }
+
+    /** With an expression that gives their attempts. */
+    static void moveBack(EntityManager em, int lane, List<String> ids, String attempts) {
         int inserted = InList.update(
-                em, "insert into outbox_entry (" + Columns.ENTRY + ") select " + Columns.ENTRY + PARKED, ids);
+                em,
+                "insert into outbox_entry (lane, position, attempts, " + Columns.ENVELOPE + ") select lane, position, "
+                        + attempts + ", " + Columns.ENVELOPE + PARKED,
+                ids);
         remove(em, lane, ids, inserted);
     }
 
-    private static void remove(EntityManager em, int lane, List<String> ids, int inserted) {
+    /** Deletes what {@code copied} others are copies of, or nothing is. */
+    static void remove(EntityManager em, int lane, List<String> ids, int inserted) {
         int deleted = InList.update(em, "delete" + PARKED, ids);
         if (inserted != ids.size() || deleted != ids.size()) {
             throw JpaErrors.parkedChanged(lane, ids.size(), Math.min(inserted, deleted));
         }
     }
 
-    private static void refreshLane(EntityManager em, int lane) {
+    static void refreshLane(EntityManager em, int lane) {
         Sql.update(
                 em,
                 "update outbox_lane set next_due ="

@@ -5,14 +5,14 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** Recognises what databases throw when transactions get in each other's way, and a second try helps. */
-final class Conflicts {
+public final class Conflicts {
     /** MariaDB and MySQL: lock wait timeout. Deadlocks have a state of class 40 everywhere. */
     private static final Set<Integer> LOCK_TIMEOUTS = Set.of(1205);
 
     private Conflicts() {}
 
     /** Serialisation failure, deadlock, or a lock that was not had in time. */
-    static boolean isConflict(Throwable failure) {
+    public static boolean isConflict(Throwable failure) {
         int depth = 0;
         for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
             if (t instanceof SQLException sql && isConflict(sql)) {

@@ -160,9 +160,12 @@ public final class RelayDriver {
         return untilDue < wait.toMillis() ? Duration.ofMillis(Math.max(1, untilDue)) : wait;
     }
 
-    private void obeyPauses() {
+    private synchronized void obeyPauses() { // so that what was read first does not come last
         boolean wasPaused = routes.isAllPaused();
-        routes.pause(store.pausedDestinations());
+        Set<String> paused = store.pausedDestinations();
+        if (routes.pause(paused)) {
+            Log.paused(paused);
+        }
         if (routes.isAllPaused()) {
             suspension.begin(Reason.PAUSED);
         } else if (wasPaused) {
@@ -171,13 +174,19 @@ public final class RelayDriver {
     }
 
     /**
-     * Runs passes in the calling thread over all lanes that have something to do, until they have nothing more.
+     * Runs passes in the calling thread over all lanes that have something to do, until they have nothing more. Obeys pauses.
      *
      * @return how many entries were sent
      */
     public int runNow() throws Exception {
         int accepted = 0;
-        for (LaneOutlook lane : transaction.run(store::outlook).orThrow()) {
+        List<LaneOutlook> lanes = transaction
+                .run(() -> {
+                    obeyPauses();
+                    return store.outlook();
+                })
+                .orThrow();
+        for (LaneOutlook lane : lanes) {
             boolean again = lane.hasReady() || lane.isDue();
             if (lane.isDue()) {
                 pass.expectDue(lane.lane());
@@ -252,6 +261,9 @@ public final class RelayDriver {
     /** Tells what has happened, now that it is committed. */
     private void report(int lane, PassResult.Owned owned) {
         Log.passed(lane, owned.accepted(), owned.setbacks().size());
+        if (owned.accepted() > 0) {
+            events.sent(owned.accepted());
+        }
         for (Setback setback : owned.setbacks()) {
             if (setback.isBuried()) {
                 Log.buried(setback.entry(), setback.attempts(), setback.holdsKey(), setback.cause());

@@ -58,6 +58,9 @@ abstract class RelayScenario {
         }
 
         @Override
+        public void sent(int count) {}
+
+        @Override
         public void expired(Entry entry) {}
     };
 
