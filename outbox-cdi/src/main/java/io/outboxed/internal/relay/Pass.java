@@ -2,6 +2,7 @@ package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
+import io.outboxed.internal.relay.NewTransaction.Result;
 import io.outboxed.internal.relay.PassResult.Setback;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
@@ -81,12 +82,16 @@ public final class Pass {
     }
 
     PassResult run(int lane) throws Exception {
-        Outcome outcome;
+        Result<Outcome> run;
         try {
-            outcome = transaction.run(() -> runIn(lane)).orThrow();
+            run = transaction.run(() -> runIn(lane));
         } catch (Exception e) {
-            return sending.rolledBack(lane, e);
+            return sending.rolledBack(lane, e, true);
         }
+        if (run.failure() != null) {
+            return sending.rolledBack(lane, run.failure(), false);
+        }
+        Outcome outcome = run.value();
         sending.committed(lane);
         outcome.afterCommit.run();
         return outcome.result;
@@ -130,6 +135,9 @@ public final class Pass {
         store.note(owned, Optional.empty());
         int attempts = bury.entry().attempts() + bury.deaths();
         Setback setback = bury(owned, bury.entry(), attempts, Errors.killsTheProcess(bury.deaths()));
+        if (!setback.holdsKey()) {
+            releaseFollowers(owned, List.of(bury.entry()));
+        }
         return new Outcome(PassResult.Owned.without(List.of(setback), expired, true));
     }
 
@@ -193,6 +201,8 @@ public final class Pass {
         boolean released = releaseFollowers(
                 lane, Stream.concat(report.accepted().stream(), buried).toList());
         boolean again = more
+                || released
+                || report.isPartial()
                 || advice.noted()
                 || !setbacks.isEmpty()
                 || !report.outages().isEmpty();

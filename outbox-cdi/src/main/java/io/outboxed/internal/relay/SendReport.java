@@ -21,6 +21,7 @@ final class SendReport {
     private final Map<String, Long> heldFrom = new HashMap<>();
     private final Map<Outage, SenderUnavailableException> outages = new LinkedHashMap<>();
     private final Set<Outage> answered = new HashSet<>();
+    private boolean partial;
 
     void accept(Entry entry, Outage outage) {
         accepted.add(entry);
@@ -43,6 +44,15 @@ final class SendReport {
         if (entry.key() != null) {
             heldFrom.merge(entry.key(), entry.position(), Math::min);
         }
+    }
+
+    /** Notes that some were left for the next pass, though nothing is wrong with them. */
+    void leaveSome() {
+        partial = true;
+    }
+
+    boolean isPartial() {
+        return partial;
     }
 
     boolean isHeld(Entry entry) {

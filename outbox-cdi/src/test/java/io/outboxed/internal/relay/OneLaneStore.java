@@ -30,6 +30,7 @@ final class OneLaneStore implements OutboxStore {
     long now;
     final Set<String> paused = new HashSet<>();
     int purges;
+    Runnable onBury = () -> {};
     private long position;
 
     void commit(String... ids) {
@@ -53,7 +54,8 @@ final class OneLaneStore implements OutboxStore {
         }
         return takenByAnother
                 ? Optional.empty()
-                : Optional.of(new LaneLock(lane, now, nextDue, LaneLock.NEVER, false, Optional.ofNullable(note)));
+                : Optional.of(
+                        new LaneLock(lane, now, nextDue, LaneLock.NEVER, !aside.isEmpty(), Optional.ofNullable(note)));
     }
 
     @Override
@@ -83,6 +85,7 @@ final class OneLaneStore implements OutboxStore {
     public void bury(LaneLock lane, Entry entry, int attempts, String error, boolean holdsKey) {
         entries.remove(entry);
         parked++;
+        onBury.run();
     }
 
     @Override
@@ -142,6 +145,11 @@ final class OneLaneStore implements OutboxStore {
 
     @Override
     public boolean releaseAll(LaneLock lane, Set<String> heldDestinations, int max) {
+        List<Entry> free = aside.stream()
+                .filter(entry -> !heldDestinations.contains(entry.destination()))
+                .toList();
+        aside.removeAll(free);
+        entries.addAll(0, free);
         return false;
     }
 

@@ -34,11 +34,13 @@ abstract class PassScenario {
     Duration retention = Duration.ZERO;
     SimulatedBroker broker;
     boolean diesAfterBrokerCommit;
+    int transactions;
 
     final class SimulatedBroker implements Sender {
         final List<String> received = new ArrayList<>();
         final List<Integer> batchSizes = new ArrayList<>();
         final Set<String> rejects = new HashSet<>();
+        final Set<String> kills = new HashSet<>();
         int unknownOutcomes;
         private final List<String> uncommitted = new ArrayList<>();
 
@@ -46,6 +48,9 @@ abstract class PassScenario {
         public void send(Batch batch) throws EntryRejectedException {
             batchSizes.add(batch.entries().size());
             for (Entry entry : batch.entries()) {
+                if (kills.contains(entry.id())) {
+                    throw new Death();
+                }
                 if (rejects.contains(entry.id())) {
                     throw new EntryRejectedException(entry, false, "rejected", null);
                 }
@@ -76,6 +81,7 @@ abstract class PassScenario {
         }
 
         private <T> Result<T> runAtStore(Callable<T> work) {
+            transactions++;
             store.begin();
             inner = true;
             try {
@@ -100,6 +106,9 @@ abstract class PassScenario {
             } catch (Exception e) {
                 broker.uncommitted.clear();
                 return new Result<>(null, e);
+            } catch (Death e) {
+                broker.uncommitted.clear(); // by the broker, when it notices
+                throw e;
             }
             broker.commit();
             return new Result<>(value, null);

@@ -2,6 +2,7 @@ package io.outboxed.internal.relay;
 
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
+import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.SenderUnavailableException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ abstract class RelayScenario {
     final List<String> sent = new ArrayList<>();
     final List<String> buried = new ArrayList<>();
     boolean brokerAway;
+    boolean permanentFailure;
     int probes;
     Runnable duringSend = () -> {};
 
@@ -27,6 +29,9 @@ abstract class RelayScenario {
         @Override
         public void send(Batch batch) throws Exception {
             probe();
+            if (permanentFailure) {
+                throw new EntryRejectedException(batch.entries().get(0), true, "bad", null);
+            }
             batch.entries().forEach(entry -> sent.add(entry.id()));
             duringSend.run();
         }
