@@ -5,6 +5,7 @@ import io.outboxed.admin.DeadLetterFilter;
 import io.outboxed.admin.DeadLetterPage;
 import io.outboxed.admin.DeadLetters;
 import io.outboxed.internal.relay.NewTransaction;
+import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.spi.DeadLetterStore;
 import io.outboxed.spi.DeadLetterStore.Cursor;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import io.outboxed.admin.DeadLetterFilter;
 import io.outboxed.admin.DeadLetterResult;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.relay.NewTransaction;
+import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.spi.DeadLetterStore;
 import io.outboxed.spi.DeadLetterStore.Place;
 import io.outboxed.spi.LaneLock;

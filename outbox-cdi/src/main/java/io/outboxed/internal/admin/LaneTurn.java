@@ -3,6 +3,7 @@ package io.outboxed.internal.admin;
 import io.outboxed.internal.relay.BackOff;
 import io.outboxed.internal.relay.Conflicts;
 import io.outboxed.internal.relay.NewTransaction;
+import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.OutboxStore;
 import java.time.Duration;

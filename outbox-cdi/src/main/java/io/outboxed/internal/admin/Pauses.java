@@ -2,6 +2,7 @@ package io.outboxed.internal.admin;
 
 import io.outboxed.admin.Relay;
 import io.outboxed.internal.relay.NewTransaction;
+import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.spi.OutboxStore;
 import java.util.Objects;
 import java.util.Set;

@@ -73,8 +73,12 @@ public final class RelayDriver {
         suspension.begin(Reason.STOPPED);
     }
 
-    /** Lets passes run; what was woken before runs now. */
+    /** Lets passes run; what was woken before runs now. Reads first what is paused, so that nothing slips through. */
     public void start() {
+        OwnTransaction.get(transaction, () -> {
+            obeyPauses();
+            return null;
+        });
         startWorkers(suspension.end(Reason.STOPPED), Duration.ZERO);
         schedule(this::keepHouse, Housekeeping.INTERVAL);
     }
@@ -174,7 +178,7 @@ public final class RelayDriver {
     }
 
     /**
-     * Runs passes in the calling thread over all lanes that have something to do, until they have nothing more. Obeys pauses.
+     * Runs passes in the calling thread over all lanes, until they have nothing more that can go. Obeys pauses.
      *
      * @return how many entries were sent
      */
@@ -187,7 +191,7 @@ public final class RelayDriver {
                 })
                 .orThrow();
         for (LaneOutlook lane : lanes) {
-            boolean again = lane.hasReady() || lane.isDue();
+            boolean again = true; // on all lanes: what waits may be free by the end of a pause
             if (lane.isDue()) {
                 pass.expectDue(lane.lane());
             }

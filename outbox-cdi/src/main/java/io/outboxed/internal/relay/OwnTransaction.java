@@ -1,6 +1,5 @@
-package io.outboxed.internal.admin;
+package io.outboxed.internal.relay;
 
-import io.outboxed.internal.relay.NewTransaction;
 import java.util.concurrent.Callable;
 
 /** Gives what work in a transaction of its own gives, for callers that know nothing of {@link NewTransaction}. */
