@@ -258,6 +258,12 @@ public abstract class OutboxStoreContract extends DeadLettersContract {
         new RandomOperations(seed, LANES, fixture, new InMemoryFixture(LANES)).run(60);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void anyLifeOfAnOutbox_isThatOfTheReference(long seed) {
+        new RandomRelaying(seed, LANES, fixture, new InMemoryFixture(LANES)).run(80);
+    }
+
     private List<Entry> readAll(int lane) {
         return store.read(store.lock(lane).orElseThrow(), 10_000, NO_BOUND);
     }

@@ -89,8 +89,12 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
 
     @Override
     public void advance(Duration by) {
-        sql("update outbox_parked set due = due - " + by.toMillis());
-        sql("update outbox_lane set next_due = next_due - " + by.toMillis());
+        String back = " - " + by.toMillis();
+        sql("update outbox_entry set expires = expires" + back);
+        sql("update outbox_parked set due = due" + back + ", expires = expires" + back);
+        sql("update outbox_lane set next_due = next_due" + back + ", release_due = release_due" + back
+                + ", flight_since = flight_since" + back);
+        sql("update outbox_id set forget = forget" + back);
     }
 
     @Override
