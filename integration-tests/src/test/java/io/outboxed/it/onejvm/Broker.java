@@ -165,7 +165,8 @@ public final class Broker implements AutoCloseable {
 
     /** Makes a queue, as an administrator does. */
     public void createQueue(String queue) throws Exception {
-        server.getActiveMQServer().createQueue(QueueConfiguration.of(queue)
+        server.getActiveMQServer()
+                .createQueue(QueueConfiguration.of(queue)
                         .setRoutingType(RoutingType.ANYCAST)
                         .setAutoCreateAddress(true));
     }
