@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.admin.DeadLetterFilter;
 import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.internal.relay.Conflicts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every store promises, {@link ReadyEntriesContract}, {@link FailedEntriesContract} and {@link DeadLettersContract} included; here, what it promises
+ * What every store promises, {@link ReadyEntriesContract}, {@link FailedEntriesContract}, {@link DeadLettersContract} and {@link
+ * RedriveContract} included; here, what it promises
  * to several transactions at once. Extend this class to test a store.
  */
-public abstract class OutboxStoreContract extends DeadLettersContract {
+public abstract class OutboxStoreContract extends RedriveContract {
     private static final int THREADS = 4;
 
     private ExecutorService others;
@@ -223,14 +225,19 @@ public abstract class OutboxStoreContract extends DeadLettersContract {
         assertThat(ready(0)).extracting(Entry::id).doesNotHaveDuplicates();
     }
 
-    /** Until the lane is free. */
+    /** Until the lane is free, and nothing has changed since the transaction began. */
     private long change(boolean redrives, String id) {
         Optional<Long> done = Optional.empty();
         while (done.isEmpty()) {
-            done = fixture.inTransaction(() -> store.lock(0)
-                    .map(lane ->
-                            redrives ? deadLetters.redrive(lane, List.of(id)) : deadLetters.discard(lane, List.of(id)))
-                    .map(DeadLetterResult::done));
+            try {
+                done = fixture.inTransaction(() -> store.lock(0)
+                        .map(lane -> redrives
+                                ? deadLetters.redrive(lane, List.of(id))
+                                : deadLetters.discard(lane, List.of(id)))
+                        .map(DeadLetterResult::done));
+            } catch (RuntimeException e) {
+                assertThat(e).matches(Conflicts::isConflict);
+            }
         }
         return done.get();
     }

@@ -24,20 +24,20 @@ final class ClaimedIds {
     }
 
     /** Forgets ids at once. */
-    static void forget(EntityManager em, List<String> ids) {
-        InList.update(em, "delete from outbox_id where id in (:list)", ids);
+    static void forget(EntityManager em, Dialect dialect, List<String> ids) {
+        InList.update(em, dialect, "delete from outbox_id where id in (:list)", ids);
     }
 
     /** Lets ids be forgotten at a time; {@code at} is now or earlier for at once. */
-    static void forget(EntityManager em, List<Entry> entries, long at, long now) {
+    static void forget(EntityManager em, Dialect dialect, List<Entry> entries, long at, long now) {
         List<String> claimed = entries.stream()
                 .filter(entry -> entry.envelope().idClaimed())
                 .map(Entry::id)
                 .toList();
         if (at <= now) {
-            forget(em, claimed);
+            forget(em, dialect, claimed);
         } else {
-            InList.update(em, "update outbox_id set forget = ?1 where id in (:list)", claimed, at);
+            InList.update(em, dialect, "update outbox_id set forget = ?1 where id in (:list)", claimed, at);
         }
     }
 }

@@ -13,18 +13,19 @@ final class DeadLetterMoves {
     /** A dead letter that is there. */
     private record Found(String id, boolean isExpired, boolean holdsKey, boolean idClaimed) {}
 
-    static DeadLetterResult redrive(EntityManager em, LaneLock lane, List<String> ids) {
+    static DeadLetterResult redrive(EntityManager em, Dialect dialect, LaneLock lane, List<String> ids) {
         List<Found> found = find(em, lane, ids);
         List<Found> alive = found.stream().filter(letter -> !letter.isExpired()).toList();
-        Unparking.moveBack(em, lane.lane(), ids(alive), "0");
+        Unparking.moveBack(em, dialect, lane.lane(), ids(alive), "0");
         free(em, lane, alive);
         return new DeadLetterResult(alive.size(), ids.size() - found.size(), found.size() - alive.size());
     }
 
-    static DeadLetterResult discard(EntityManager em, LaneLock lane, List<String> ids) {
+    static DeadLetterResult discard(EntityManager em, Dialect dialect, LaneLock lane, List<String> ids) {
         List<Found> found = find(em, lane, ids);
-        Unparking.remove(em, lane.lane(), ids(found), found.size());
-        ClaimedIds.forget(em, ids(found.stream().filter(Found::idClaimed).toList()));
+        Unparking.remove(em, dialect, lane.lane(), ids(found), found.size());
+        ClaimedIds.forget(
+                em, dialect, ids(found.stream().filter(Found::idClaimed).toList()));
         free(em, lane, found);
         return new DeadLetterResult(found.size(), ids.size() - found.size(), 0);
     }
@@ -54,10 +55,16 @@ final class DeadLetterMoves {
         return letters.stream().map(Found::id).toList();
     }
 
-    /** Has the lane's waiting entries looked at, by the next pass, if some of them may have waited for these. */
+    /**
+     * Has the lane's waiting entries looked at, by the next pass, if some of them may have waited for these. The lane's row
+     * changes in any case: in the stricter isolation levels that is how another operator's transaction, which may have begun
+     * before, notices that what it sees is old.
+     */
     private static void free(EntityManager em, LaneLock lane, List<Found> letters) {
         if (letters.stream().anyMatch(Found::holdsKey)) {
             Sql.update(em, "update outbox_lane set release_due = ?1 where lane = ?2", lane.now(), lane.lane());
+        }
+        if (!letters.isEmpty()) {
             Unparking.refreshLane(em, lane.lane());
         }
     }

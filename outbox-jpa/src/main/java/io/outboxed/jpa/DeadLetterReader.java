@@ -47,7 +47,7 @@ final class DeadLetterReader {
                 Columns.text("MSG_KEY", row[3]),
                 Columns.text("CORRELATION_ID", row[4]),
                 Columns.text("CONTENT_TYPE", row[5]),
-                headers.read(id, Columns.text("HEADERS", row[6])).keySet(),
+                headers.names(Columns.text("HEADERS", row[6])),
                 Columns.integer("PRIORITY", row[7]),
                 instant("OCCURRED", row[8]),
                 row[9] == null ? null : instant("EXPIRES", row[9]),

@@ -58,12 +58,14 @@ class JpaDeadLetterStore implements DeadLetterStore {
 
     @Override
     public DeadLetterResult redrive(LaneLock lane, List<String> ids) {
-        return DeadLetterMoves.redrive(source.get(), lane, ids);
+        EntityManager em = source.get();
+        return DeadLetterMoves.redrive(em, dialect(em), lane, ids);
     }
 
     @Override
     public DeadLetterResult discard(LaneLock lane, List<String> ids) {
-        return DeadLetterMoves.discard(source.get(), lane, ids);
+        EntityManager em = source.get();
+        return DeadLetterMoves.discard(em, dialect(em), lane, ids);
     }
 
     private Dialect dialect(EntityManager em) {

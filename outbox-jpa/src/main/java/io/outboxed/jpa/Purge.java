@@ -17,7 +17,7 @@ final class Purge {
                         "select id from outbox_parked where lane = ?1 and state = '" + state + "' and due <= "
                                 + dialect.now() + " order by due, id" + dialect.limit(max),
                         lane);
-                InList.update(em, "delete from outbox_parked where id in (:list)", ids);
+                InList.update(em, dialect, "delete from outbox_parked where id in (:list)", ids);
                 more |= ids.size() == max;
             }
         }
@@ -25,7 +25,7 @@ final class Purge {
                 em,
                 "select id from outbox_id where forget <= " + dialect.now() + " order by forget, id"
                         + dialect.limit(max));
-        InList.update(em, "delete from outbox_id where id in (:list)", ids);
+        InList.update(em, dialect, "delete from outbox_id where id in (:list)", ids);
         return more || ids.size() == max;
     }
 }
