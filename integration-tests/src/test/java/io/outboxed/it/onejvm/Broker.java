@@ -2,6 +2,7 @@ package io.outboxed.it.onejvm;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
@@ -29,6 +30,7 @@ public final class Broker implements AutoCloseable {
     private final Configuration configuration;
     private final AtomicInteger connectionsAsked = new AtomicInteger();
     private EmbeddedActiveMQ server;
+    private volatile boolean otherAway;
 
     public Broker(String name) throws Exception {
         String directory = "target/artemis-" + name + "-" + System.nanoTime();
@@ -84,6 +86,21 @@ public final class Broker implements AutoCloseable {
     /** As a server's resource adapter gives it: sessions take part in the thread's JTA transaction. */
     ConnectionFactory managedCounted() {
         return counted(Broker::managedConnection);
+    }
+
+    /** As {@link #managedCounted}, and stands for another broker, which can be away on its own. */
+    ConnectionFactory managedOther() {
+        return Proxies.of(ConnectionFactory.class, (method, args) -> {
+            if (otherAway) {
+                throw new JMSException("The other broker is away");
+            }
+            return managedConnection();
+        });
+    }
+
+    /** Lets the other broker go away, or come back. */
+    public void otherAway(boolean away) {
+        otherAway = away;
     }
 
     /** How often the relay has asked for a connection. */

@@ -118,9 +118,8 @@ public class RelayLifecycle {
     /** The application's first, then JMS for what they do not accept. */
     private List<Sender> senders(OutboxConfig config) {
         List<Sender> senders = new ArrayList<>(Prioritized.list(applicationSenders));
-        Sender jms = JmsSenders.create(config);
-        ownSenders.add(jms);
-        senders.add(jms);
+        ownSenders.addAll(JmsSenders.create(config));
+        senders.addAll(ownSenders);
         return senders;
     }
 

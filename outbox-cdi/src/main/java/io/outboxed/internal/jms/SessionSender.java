@@ -14,6 +14,7 @@ import jakarta.jms.Session;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Predicate;
 
 /**
  * Sends in locally transacted sessions, which it keeps open, one for each worker.
@@ -25,18 +26,25 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class SessionSender implements Sender {
     private final ConnectionFactory factory;
     private final String factoryName;
+    private final Predicate<String> accepts;
     private final MessageWriter writer;
     private final Deque<Link> idle = new ConcurrentLinkedDeque<>();
 
-    SessionSender(ConnectionFactory factory, String factoryName, MessageWriter writer) {
+    SessionSender(ConnectionFactory factory, String factoryName, Predicate<String> accepts, MessageWriter writer) {
         this.factory = factory;
         this.factoryName = factoryName;
+        this.accepts = accepts;
         this.writer = writer;
     }
 
     @Override
     public String name() {
         return Errors.brokerName(factoryName);
+    }
+
+    @Override
+    public boolean accepts(String destination) {
+        return accepts.test(destination);
     }
 
     @Override
