@@ -105,14 +105,15 @@ class RelayIT {
     @Test
     void run_once_sends_in_the_callers_thread_and_status_counts_it() throws Exception {
         try (OneJvm server = new OneJvm(settings -> settings.lanes(3).workers(2), Operator.class)) {
-            server.startRelay();
-            server.stopRelay();
+            RelayLifecycle lifecycle = server.get(RelayLifecycle.class); // without its timer
+            lifecycle.start();
+            lifecycle.stop();
             assertThat(relay(server).status().running()).isFalse();
             for (int i = 0; i < 20; i++) {
                 publish(server, "orders", "k" + i, "m" + i);
             }
 
-            server.get(RelayLifecycle.class).start(); // and nothing ticks
+            lifecycle.start();
             int sent = server.inTransaction(() -> relay(server).runOnce());
 
             assertThat(sent).isEqualTo(20);

@@ -173,7 +173,7 @@ class RedriveRaceTest extends OperatorScenario {
     void two_who_redrive_the_same_at_once_redrive_it_once() throws Exception {
         buried(0, "a");
         Callable<DeadLetterResult>[] calls =
-                both(own -> operator(own, time -> {}).one("a", DeadLetterStore::redrive));
+                both(own -> operator(own, this::untilATransactionEnds).one("a", DeadLetterStore::redrive));
 
         assertThat(results(calls))
                 .containsExactlyInAnyOrder(new DeadLetterResult(1, 0, 0), new DeadLetterResult(0, 1, 0));
@@ -186,7 +186,7 @@ class RedriveRaceTest extends OperatorScenario {
         String[] ids = IntStream.range(0, 50).mapToObj(i -> "m" + i).toArray(String[]::new);
         buried(0, ids);
         Callable<DeadLetterResult>[] calls =
-                both(own -> operator(own, time -> {}).all(ALL, DeadLetterStore::redrive, told -> {}));
+                both(own -> operator(own, this::untilATransactionEnds).all(ALL, DeadLetterStore::redrive, told -> {}));
 
         assertThat(results(calls))
                 .containsExactlyInAnyOrder(new DeadLetterResult(50, 0, 0), new DeadLetterResult(0, 50, 0));
@@ -200,13 +200,20 @@ class RedriveRaceTest extends OperatorScenario {
         Change[] changes = {DeadLetterStore::redrive, DeadLetterStore::discard};
         AtomicInteger next = new AtomicInteger();
         Callable<DeadLetterResult>[] calls =
-                both(own -> operator(own, time -> {}).one("a", changes[next.getAndIncrement()]));
+                both(own -> operator(own, this::untilATransactionEnds).one("a", changes[next.getAndIncrement()]));
 
         assertThat(results(calls))
                 .containsExactlyInAnyOrder(new DeadLetterResult(1, 0, 0), new DeadLetterResult(0, 1, 0));
         node.work();
         assertThat(status().dead()).isZero();
         assertThat(sent).hasSizeLessThanOrEqualTo(1);
+    }
+
+    /** Or until that time has passed, in which many end. */
+    private void untilATransactionEnds(Duration time) throws InterruptedException {
+        synchronized (store) {
+            TimeUnit.MILLISECONDS.timedWait(store, time.toMillis());
+        }
     }
 
     private interface Call {
