@@ -44,6 +44,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
         sql("delete from outbox_entry");
         sql("delete from outbox_parked");
         sql("delete from outbox_lane");
+        sql("delete from outbox_id");
         inTransaction(() -> store.prepare(lanes));
     }
 
@@ -81,8 +82,11 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
 
     @Override
     public void advance(Duration by) {
-        sql("update outbox_parked set due = due - " + by.toMillis());
-        sql("update outbox_lane set next_due = next_due - " + by.toMillis());
+        String back = " - " + by.toMillis();
+        sql("update outbox_entry set expires = expires" + back);
+        sql("update outbox_parked set due = due" + back + ", expires = expires" + back);
+        sql("update outbox_lane set next_due = next_due" + back + ", release_due = release_due" + back);
+        sql("update outbox_id set forget = forget" + back);
     }
 
     @Override
