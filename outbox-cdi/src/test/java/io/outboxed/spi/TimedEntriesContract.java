@@ -95,11 +95,11 @@ abstract class TimedEntriesContract extends WaitingEntriesContract {
         }
         fixture.advance(HOUR);
 
-        assertThat(inLane(0, lane -> store.bringBack(lane, 2))).isTrue();
+        assertThat(bringBackTwo()).isTrue();
         assertThat(ids(ready(0))).containsExactly("a", "b");
         assertThat(outlook(0).isDue()).isTrue();
-        assertThat(inLane(0, lane -> store.bringBack(lane, 2))).isTrue();
-        assertThat(inLane(0, lane -> store.bringBack(lane, 2))).isFalse();
+        assertThat(bringBackTwo()).isTrue();
+        assertThat(bringBackTwo()).isFalse();
         assertThat(ids(ready(0))).containsExactly("a", "b", "c", "d", "e");
     }
 
@@ -236,5 +236,9 @@ abstract class TimedEntriesContract extends WaitingEntriesContract {
                     .isInstanceOf(StoreException.class);
         }
         assertThat(ids(ready(0))).containsExactly("b");
+    }
+
+    private boolean bringBackTwo() {
+        return inLane(0, lane -> store.bringBack(lane, 2));
     }
 }

@@ -10,7 +10,7 @@ final class ClaimedIds {
     private ClaimedIds() {}
 
     static boolean claim(EntityManager em, Dialect dialect, String id) {
-        return Sql.updateWithoutFlush(em, dialect.insertId(), id) == 1 || claimForgotten(em, dialect, id);
+        return dialect.remember(em, id) || claimForgotten(em, dialect, id);
     }
 
     /** Its retention has passed, but the purge has not come by yet. */

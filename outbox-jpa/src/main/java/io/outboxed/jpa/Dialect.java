@@ -43,6 +43,16 @@ interface Dialect {
     /** Inserts id {@code ?1} into OUTBOX_ID; no row if it is there. Waits for a transaction that inserts the same. */
     String insertId();
 
+    /** Runs {@link #insertId}; false if the id is there. */
+    default boolean remember(EntityManager em, String id) {
+        return Sql.updateWithoutFlush(em, insertId(), id) == 1;
+    }
+
+    /** As {@link #limit}, but without rows that other transactions have locked, and locks the rows. */
+    default String limitAndLock(int rows) {
+        return limit(rows) + " for update skip locked";
+    }
+
     /** Waits for the row of slot {@code ?1} of OUTBOX_KEY and owns it until the transaction ends. */
     default String lockKey() {
         return "select slot from outbox_key where slot = ?1 for update";

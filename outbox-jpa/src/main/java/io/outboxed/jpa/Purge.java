@@ -3,7 +3,10 @@ package io.outboxed.jpa;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
-/** Deletes what was kept long enough, a few rows at a time, by primary key: no publisher and no pass waits for it. */
+/**
+ * Deletes what was kept long enough, a few rows at a time, by primary key: no publisher and no pass waits for it. Rows of an id
+ * that is just being claimed again are left alone, and so are those that another purge is deleting.
+ */
 final class Purge {
 
     private Purge() {}
@@ -15,7 +18,7 @@ final class Purge {
                 List<?> ids = Sql.rows(
                         em,
                         "select id from outbox_parked where lane = ?1 and state = '" + state + "' and due <= "
-                                + dialect.now() + " order by due, id" + dialect.limit(max),
+                                + dialect.now() + " order by due, id" + dialect.limitAndLock(max),
                         lane);
                 InList.update(em, "delete from outbox_parked where id in (:list)", ids);
                 more |= ids.size() == max;
@@ -24,7 +27,7 @@ final class Purge {
         List<?> ids = Sql.rows(
                 em,
                 "select id from outbox_id where forget <= " + dialect.now() + " order by forget, id"
-                        + dialect.limit(max));
+                        + dialect.limitAndLock(max));
         InList.update(em, "delete from outbox_id where id in (:list)", ids);
         return more || ids.size() == max;
     }
