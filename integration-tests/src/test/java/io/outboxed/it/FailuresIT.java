@@ -24,7 +24,7 @@ class FailuresIT {
     private static OneJvm server(JmsMode mode) throws Exception {
         return new OneJvm(
                 settings -> settings.jmsMode(mode)
-                        .connectionFactory(mode == JmsMode.JTA ? OneJvm.FACTORY : OneJvm.PLAIN_FACTORY)
+                        .connectionFactory(mode == JmsMode.SESSION ? OneJvm.PLAIN_FACTORY : OneJvm.FACTORY)
                         .retry(retry -> retry.withInitial(Duration.ofMillis(1))
                                 .withMax(Duration.ofMillis(20))
                                 .withMaxAttempts(3)),

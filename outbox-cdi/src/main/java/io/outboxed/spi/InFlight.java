@@ -16,6 +16,11 @@ public record InFlight(long first, long last, int deaths, long since) {
         return first == last;
     }
 
+    /** Whether another note says the same, whenever it was written. */
+    public boolean saysTheSameAs(InFlight other) {
+        return other != null && first == other.first && last == other.last && deaths == other.deaths;
+    }
+
     /** Whether the entry is one of those that were being sent. */
     public boolean covers(Entry entry) {
         return first <= entry.position() && entry.position() <= last;

@@ -178,6 +178,12 @@ public abstract class OutboxStoreContract extends PublishersContract {
         new RandomOperations(seed, LANES, fixture, new InMemoryFixture(LANES)).run(60);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void anyLifeOfAnOutbox_isThatOfTheReference(long seed) {
+        new RandomRelaying(seed, LANES, fixture, new InMemoryFixture(LANES)).run(80);
+    }
+
     private List<Entry> readAll(int lane) {
         return store.read(store.lock(lane).orElseThrow(), 10_000, NO_BOUND);
     }

@@ -25,15 +25,15 @@ final class ClaimedIds {
     }
 
     /** Lets ids be forgotten at a time; {@code at} is now or earlier for at once. */
-    static void forget(EntityManager em, List<Entry> entries, long at, long now) {
+    static void forget(EntityManager em, Dialect dialect, List<Entry> entries, long at, long now) {
         List<String> claimed = entries.stream()
                 .filter(entry -> entry.envelope().idClaimed())
                 .map(Entry::id)
                 .toList();
         if (at <= now) {
-            InList.update(em, "delete from outbox_id where id in (:list)", claimed);
+            InList.update(em, dialect, "delete from outbox_id where id in (:list)", claimed);
         } else {
-            InList.update(em, "update outbox_id set forget = ?1 where id in (:list)", claimed, at);
+            InList.update(em, dialect, "update outbox_id set forget = ?1 where id in (:list)", claimed, at);
         }
     }
 }

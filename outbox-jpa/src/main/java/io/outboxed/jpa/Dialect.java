@@ -1,7 +1,9 @@
 package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The SQL in which database products differ; everything else is written once. Stateless. */
 interface Dialect {
@@ -34,6 +36,14 @@ interface Dialect {
         return " fetch first " + rows + " rows only";
     }
 
+    /**
+     * A statement that names the primary keys of all its rows, so that it reads and locks these rows and no others. Reading
+     * the whole table instead may be cheaper, but makes publishers and passes wait for each other.
+     */
+    default String byKey(String sql) {
+        return sql;
+    }
+
     /** Inserts lane {@code ?1} unless another transaction has just done so. */
     String insertLane();
 
@@ -48,7 +58,7 @@ interface Dialect {
         return Sql.updateWithoutFlush(em, insertId(), id) == 1;
     }
 
-    /** As {@link #limit}, but without rows that other transactions have locked, and locks the rows. */
+    /** As {@link #limit}; leaves out rows that other transactions have locked, and locks the others, where the product can. */
     default String limitAndLock(int rows) {
         return limit(rows) + " for update skip locked";
     }
@@ -59,7 +69,7 @@ interface Dialect {
     }
 
     /** The largest payload in bytes. */
-    default int maxPayloadBytes() {
+    default int maxPayloadBytes(EntityManager em) {
         return Integer.MAX_VALUE;
     }
 
@@ -68,8 +78,24 @@ interface Dialect {
         return 1;
     }
 
+    /** Runs first of all at start, before any other statement of the transaction. */
+    default void beforePreparation(EntityManager em) {}
+
+    /**
+     * Selects the columns of the outbox, as {@code TABLE.COLUMN}, in which texts that differ in case or in spaces at their end
+     * count as equal; empty where the product has no such columns unless someone takes great pains.
+     */
+    default Optional<String> looseColumns() {
+        return Optional.empty();
+    }
+
     /** Makes sure, at start, that the next position is greater than those of all entries, where the database may forget that. */
     default void catchUp(EntityManager em) {}
+
+    /** Whether a statement of the DDL failed because what it creates is there, on a product without {@code if not exists}. */
+    default boolean isAlreadyThere(SQLException failure) {
+        return false;
+    }
 
     /** Statements that run before the DDL, so that two nodes do not create the same table at once. */
     default List<String> beforeCreate() {

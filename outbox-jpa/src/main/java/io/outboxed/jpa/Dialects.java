@@ -5,9 +5,19 @@ import java.util.List;
 
 /** Finds the dialect of the database that an entity manager talks to. */
 final class Dialects {
-    private static final List<Dialect> KNOWN = List.of(new H2Dialect(), new PostgresDialect());
+    private static final List<Dialect> KNOWN = List.of(
+            new H2Dialect(),
+            new PostgresDialect(),
+            new MariaDbDialect(),
+            new MySqlDialect(),
+            new OracleDialect(),
+            new SqlServerDialect());
 
     private Dialects() {}
+
+    static List<Dialect> known() {
+        return KNOWN;
+    }
 
     /**
      * Asks the connection of the current transaction.

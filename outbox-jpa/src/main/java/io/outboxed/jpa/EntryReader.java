@@ -1,5 +1,6 @@
 package io.outboxed.jpa;
 
+import io.outboxed.StoreException;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.Moment;
@@ -8,7 +9,9 @@ import io.outboxed.spi.SealedEnvelope;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads the next batch of a lane, in one query of plain values.
@@ -17,6 +20,9 @@ import java.util.List;
  * assigned at insert, so a transaction that commits late brings entries with lower positions than those already sent.
  */
 final class EntryReader {
+    private static final System.Logger LOG = System.getLogger("io.outboxed.jpa");
+    private static final long LOOK_AGAIN_MILLIS = 60_000;
+
     private final HeadersJson headers;
 
     EntryReader(HeadersJson headers) {
@@ -36,9 +42,35 @@ final class EntryReader {
                         + " from (" + summed + ") s where s.place = 1 or s.total <= ?2 order by s.position",
                 lane.lane(),
                 maxBytes);
+        return readable(em, dialect, lane, rows);
+    }
+
+    /**
+     * What this version cannot read, because a newer one wrote it perhaps, is set aside and not lost: this or another node looks
+     * at it again after a while. Later entries of its key stay where they are; the next pass finds that they have to wait.
+     */
+    private List<Entry> readable(EntityManager em, Dialect dialect, LaneLock lane, List<?> rows) {
         List<Entry> entries = new ArrayList<>(rows.size());
-        for (Object row : rows) {
-            entries.add(entry(lane, (Object[]) row));
+        List<Long> unreadable = new ArrayList<>();
+        Set<Object> waitingKeys = new HashSet<>();
+        for (Object each : rows) {
+            Object[] row = (Object[]) each;
+            if (row[5] != null && waitingKeys.contains(row[5])) {
+                continue;
+            }
+            try {
+                entries.add(entry(lane, row));
+            } catch (StoreException | NullPointerException | IllegalArgumentException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        JpaErrors.leftAlone(row[2], e).getMessage());
+                LOG.log(System.Logger.Level.DEBUG, "What is wrong with the entry", e);
+                unreadable.add(Columns.number("POSITION", row[0]));
+                waitingKeys.add(row[5]);
+            }
+        }
+        if (!unreadable.isEmpty()) {
+            Parking.setAside(em, dialect, lane, unreadable, lane.now() + LOOK_AGAIN_MILLIS);
         }
         return entries;
     }

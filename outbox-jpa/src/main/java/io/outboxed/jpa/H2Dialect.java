@@ -72,7 +72,7 @@ final class H2Dialect implements Dialect {
 
     /** The longest {@code character varying} of H2; its LOBs are slow and fragile. */
     @Override
-    public int maxPayloadBytes() {
+    public int maxPayloadBytes(EntityManager em) {
         return 1_048_576;
     }
 

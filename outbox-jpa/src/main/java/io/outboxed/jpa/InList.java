@@ -10,13 +10,16 @@ import java.util.function.BiFunction;
  * list is written {@code (:list)}, after the last other parameter.
  */
 final class InList {
-    private static final int CHUNK = 1000;
+    /** Oracle takes no more than 1000, and it is a power of two. */
+    private static final int CHUNK = 512;
+
     private static final String PLACE = "(:list)";
 
     private InList() {}
 
-    static int update(EntityManager em, String sql, List<?> values, Object... others) {
-        return run(sql, values, others, (text, parameters) -> List.of(Sql.update(em, text, parameters))).stream()
+    static int update(EntityManager em, Dialect dialect, String sql, List<?> values, Object... others) {
+        return run(dialect.byKey(sql), values, others, (text, parameters) -> List.of(Sql.update(em, text, parameters)))
+                .stream()
                 .mapToInt(Integer::intValue)
                 .sum();
     }

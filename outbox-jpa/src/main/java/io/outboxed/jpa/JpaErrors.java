@@ -122,6 +122,18 @@ final class JpaErrors {
                 null);
     }
 
+    static StoreException columnsLoose(List<String> columns, String ddl, String product) {
+        return store(
+                "OUTBOX-5008",
+                "In the columns " + list(columns)
+                        + " texts that differ only in case, or in spaces at their end, count as"
+                        + " equal, so that different keys would be one. On " + product
+                        + " that is so where a persistence"
+                        + " provider has created the tables. Drop them, keep the provider from creating them, and run "
+                        + ddl + " from the jar outbox-jpa, or set outbox.schema to create.",
+                null);
+    }
+
     // 502x: entries
 
     static StoreException entriesGone(int lane, int expected, int found) {
@@ -130,14 +142,6 @@ final class JpaErrors {
                 "Of " + expected + " entries in lane " + lane + " that were sent, only " + found
                         + " were there to be deleted. Something else deletes from OUTBOX_ENTRY. The transaction rolls back,"
                         + " and what is still there is sent again.",
-                null);
-    }
-
-    static StoreException entryGone(int lane, long position, String id) {
-        return store(
-                "OUTBOX-5021",
-                "Entry " + id + " at position " + position + " of lane " + lane
-                        + " is not ready, so it cannot be taken out of its lane. The transaction rolls back.",
                 null);
     }
 
@@ -168,6 +172,14 @@ final class JpaErrors {
                 "The persistence provider gave column " + column + " of the outbox as "
                         + (value == null ? "null" : value.getClass().getName())
                         + ", which cannot be read.",
+                cause);
+    }
+
+    static StoreException leftAlone(Object id, Throwable cause) {
+        return store(
+                "OUTBOX-5026",
+                "Entry " + id + " is not what this version writes, and is left alone for a minute; later entries of its"
+                        + " key wait. Let a newer version send it, or mend or delete the row in OUTBOX_PARKED.",
                 cause);
     }
 

@@ -89,7 +89,8 @@ class JpaOutboxStore implements OutboxStore {
 
     @Override
     public void release(LaneLock lane, Set<String> keys) {
-        Unparking.release(source.get(), lane, keys);
+        EntityManager em = source.get();
+        Unparking.release(em, dialect(em), lane, keys);
     }
 
     @Override
@@ -111,7 +112,8 @@ class JpaOutboxStore implements OutboxStore {
 
     @Override
     public void setAside(LaneLock lane, List<Entry> entries, long lookAgain) {
-        Parking.setAside(source.get(), lane, entries, lookAgain);
+        EntityManager em = source.get();
+        Parking.setAside(em, dialect(em), lane, Parking.positions(entries), lookAgain);
     }
 
     @Override
@@ -128,21 +130,23 @@ class JpaOutboxStore implements OutboxStore {
         EntityManager em = source.get();
         long until = lane.now() + retention.toMillis();
         if (retention.isZero()) {
-            Parking.delete(em, lane.lane(), entries);
+            Parking.delete(em, dialect(em), lane.lane(), entries);
         } else {
-            Parking.keep(em, lane.lane(), entries, state, until);
+            Parking.keep(em, dialect(em), lane.lane(), entries, state, until);
         }
-        ClaimedIds.forget(em, entries, until, lane.now());
+        ClaimedIds.forget(em, dialect(em), entries, until, lane.now());
     }
 
     @Override
     public void retry(LaneLock lane, Entry entry, int attempts, long due, String error) {
-        Parking.retry(source.get(), lane, entry, attempts, due, error);
+        EntityManager em = source.get();
+        Parking.retry(em, dialect(em), lane, entry, attempts, due, error);
     }
 
     @Override
     public void bury(LaneLock lane, Entry entry, int attempts, String error, boolean holdsKey) {
-        Parking.bury(source.get(), lane, entry, attempts, error, holdsKey);
+        EntityManager em = source.get();
+        Parking.bury(em, dialect(em), lane, entry, attempts, error, holdsKey);
     }
 
     @Override

@@ -16,7 +16,7 @@ import jakarta.persistence.Table;
  */
 @Entity
 @Cacheable(false)
-@Table(name = "OUTBOX_ENTRY", indexes = @Index(name = "OUTBOX_ENTRY_ORDER", columnList = "LANE, POSITION"))
+@Table(name = "outbox_entry", indexes = @Index(name = "OUTBOX_ENTRY_ORDER", columnList = "LANE, POSITION"))
 public class OutboxEntry extends StoredEnvelope {
 
     @Column(

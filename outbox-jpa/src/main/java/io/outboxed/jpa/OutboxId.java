@@ -16,7 +16,7 @@ import jakarta.persistence.Table;
 @Entity
 @Cacheable(false)
 @Access(AccessType.FIELD)
-@Table(name = "OUTBOX_ID", indexes = @Index(name = "OUTBOX_ID_FORGET", columnList = "FORGET"))
+@Table(name = "outbox_id", indexes = @Index(name = "OUTBOX_ID_FORGET", columnList = "FORGET"))
 public class OutboxId {
 
     @Id

@@ -15,7 +15,7 @@ import jakarta.persistence.Table;
 @Entity
 @Cacheable(false)
 @Access(AccessType.FIELD)
-@Table(name = "OUTBOX_KEY")
+@Table(name = "outbox_key")
 public class OutboxKey {
 
     @Id

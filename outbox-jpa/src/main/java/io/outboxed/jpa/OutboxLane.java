@@ -15,7 +15,7 @@ import jakarta.persistence.Table;
 @Entity
 @Cacheable(false)
 @Access(AccessType.FIELD)
-@Table(name = "OUTBOX_LANE")
+@Table(name = "outbox_lane")
 public class OutboxLane {
 
     @Id

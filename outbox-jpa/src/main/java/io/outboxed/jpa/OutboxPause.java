@@ -15,7 +15,7 @@ import jakarta.persistence.Table;
 @Entity
 @Cacheable(false)
 @Access(AccessType.FIELD)
-@Table(name = "OUTBOX_PAUSE")
+@Table(name = "outbox_pause")
 public class OutboxPause {
 
     @Id

@@ -13,7 +13,7 @@ import jakarta.persistence.Table;
 @Entity
 @Cacheable(false)
 @Table(
-        name = "OUTBOX_PARKED",
+        name = "outbox_parked",
         indexes = {
             @Index(name = "OUTBOX_PARKED_DUE", columnList = "LANE, STATE, DUE"),
             @Index(name = "OUTBOX_PARKED_KEY", columnList = "LANE, STATE, MSG_KEY, POSITION")

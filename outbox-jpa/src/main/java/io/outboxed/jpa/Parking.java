@@ -12,8 +12,9 @@ final class Parking {
 
     private Parking() {}
 
-    static void retry(EntityManager em, LaneLock lane, Entry entry, int attempts, long due, String error) {
-        park(em, lane.lane(), List.of(entry), States.RETRYING);
+    static void retry(
+            EntityManager em, Dialect dialect, LaneLock lane, Entry entry, int attempts, long due, String error) {
+        park(em, dialect, lane.lane(), List.of(entry.position()), States.RETRYING);
         fail(em, entry, attempts, due, error);
         Sql.update(
                 em,
@@ -23,8 +24,15 @@ final class Parking {
                 lane.lane());
     }
 
-    static void bury(EntityManager em, LaneLock lane, Entry entry, int attempts, String error, boolean holdsKey) {
-        park(em, lane.lane(), List.of(entry), holdsKey ? States.HOLDING : States.DEAD);
+    static void bury(
+            EntityManager em,
+            Dialect dialect,
+            LaneLock lane,
+            Entry entry,
+            int attempts,
+            String error,
+            boolean holdsKey) {
+        park(em, dialect, lane.lane(), List.of(entry.position()), holdsKey ? States.HOLDING : States.DEAD);
         fail(em, entry, attempts, lane.now(), error);
         if (holdsKey) {
             Sql.update(em, "update outbox_lane set has_parked = 1 where lane = ?1", lane.lane());
@@ -41,8 +49,8 @@ final class Parking {
                 entry.id());
     }
 
-    static void setAside(EntityManager em, LaneLock lane, List<Entry> entries, long lookAgain) {
-        park(em, lane.lane(), entries, States.WAITING);
+    static void setAside(EntityManager em, Dialect dialect, LaneLock lane, List<Long> positions, long lookAgain) {
+        park(em, dialect, lane.lane(), positions, States.WAITING);
         Sql.update(em, "update outbox_lane set has_parked = 1 where lane = ?1", lane.lane());
         if (lookAgain != LaneLock.NEVER) {
             Sql.update(
@@ -55,36 +63,38 @@ final class Parking {
     }
 
     /** Keeps what is done until a time. */
-    static void keep(EntityManager em, int lane, List<Entry> entries, String state, long until) {
-        park(em, lane, entries, state);
+    static void keep(EntityManager em, Dialect dialect, int lane, List<Entry> entries, String state, long until) {
+        park(em, dialect, lane, positions(entries), state);
         InList.update(
                 em,
+                dialect,
                 "update outbox_parked set due = ?1 where id in (:list)",
                 entries.stream().map(Entry::id).toList(),
                 until);
     }
 
-    static void delete(EntityManager em, int lane, List<Entry> entries) {
-        int deleted = InList.update(em, "delete" + READY, positions(entries), lane);
+    static void delete(EntityManager em, Dialect dialect, int lane, List<Entry> entries) {
+        int deleted = InList.update(em, dialect, "delete" + READY, positions(entries), lane);
         if (deleted != entries.size()) {
             throw JpaErrors.entriesGone(lane, entries.size(), deleted);
         }
     }
 
-    private static void park(EntityManager em, int lane, List<Entry> entries, String state) {
+    private static void park(EntityManager em, Dialect dialect, int lane, List<Long> positions, String state) {
         int inserted = InList.update(
                 em,
+                dialect,
                 "insert into outbox_parked (" + Columns.ENTRY + ", state) select " + Columns.ENTRY + ", '" + state + "'"
                         + READY,
-                positions(entries),
+                positions,
                 lane);
-        int deleted = InList.update(em, "delete" + READY, positions(entries), lane);
-        if (inserted != entries.size() || deleted != entries.size()) {
-            throw JpaErrors.entriesGone(lane, entries.size(), Math.min(inserted, deleted));
+        int deleted = InList.update(em, dialect, "delete" + READY, positions, lane);
+        if (inserted != positions.size() || deleted != positions.size()) {
+            throw JpaErrors.entriesGone(lane, positions.size(), Math.min(inserted, deleted));
         }
     }
 
-    private static List<Long> positions(List<Entry> entries) {
+    static List<Long> positions(List<Entry> entries) {
         return entries.stream().map(Entry::position).toList();
     }
 

@@ -21,8 +21,10 @@ final class Preparation {
     }
 
     static void prepare(EntityManager em, Dialect dialect, OutboxConfig config, int lanes) {
-        if (config.payloadMaxBytes() > dialect.maxPayloadBytes()) {
-            throw JpaErrors.payloadLimitTooHigh(dialect.product(), dialect.maxPayloadBytes(), config.payloadMaxBytes());
+        dialect.beforePreparation(em);
+        int maxPayloadBytes = dialect.maxPayloadBytes(em);
+        if (config.payloadMaxBytes() > maxPayloadBytes) {
+            throw JpaErrors.payloadLimitTooHigh(dialect.product(), maxPayloadBytes, config.payloadMaxBytes());
         }
         switch (config.schema()) {
             case CREATE -> {

@@ -20,7 +20,7 @@ final class Purge {
                         "select id from outbox_parked where lane = ?1 and state = '" + state + "' and due <= "
                                 + dialect.now() + " order by due, id" + dialect.limitAndLock(max),
                         lane);
-                InList.update(em, "delete from outbox_parked where id in (:list)", ids);
+                InList.update(em, dialect, "delete from outbox_parked where id in (:list)", ids);
                 more |= ids.size() == max;
             }
         }
@@ -28,7 +28,9 @@ final class Purge {
                 em,
                 "select id from outbox_id where forget <= " + dialect.now() + " order by forget, id"
                         + dialect.limitAndLock(max));
-        InList.update(em, "delete from outbox_id where id in (:list)", ids);
+        // once more the time, for products where the query does not lock
+        InList.update(
+                em, dialect, "delete from outbox_id where forget <= " + dialect.now() + " and id in (:list)", ids);
         return more || ids.size() == max;
     }
 }

@@ -44,7 +44,7 @@ final class Schema {
         statements.addAll(statements(dialect));
         SQLException failure = null;
         for (int attempt = 0; attempt < dialect.attemptsToCreate(); attempt++) {
-            failure = Jdbc.call(em, connection -> failureOf(connection, statements));
+            failure = Jdbc.call(em, connection -> failureOf(connection, dialect, statements));
             if (failure == null) {
                 return;
             }
@@ -52,10 +52,16 @@ final class Schema {
         throw JpaErrors.cannotCreate(FOLDER + dialect.script(), failure);
     }
 
-    private static SQLException failureOf(Connection connection, List<String> statements) {
+    private static SQLException failureOf(Connection connection, Dialect dialect, List<String> statements) {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
-                statement.execute(sql);
+                try {
+                    statement.execute(sql);
+                } catch (SQLException e) {
+                    if (!dialect.isAlreadyThere(e)) {
+                        return e;
+                    }
+                }
             }
             return null;
         } catch (SQLException e) {
@@ -67,6 +73,24 @@ final class Schema {
     static void validate(EntityManager em, Dialect dialect) {
         for (Table table : TABLES) {
             validate(em, table, FOLDER + dialect.script());
+        }
+        checkComparison(em, dialect);
+    }
+
+    /** The tables' names as SQL texts, for a query of the database's catalogue. */
+    static String tableNames() {
+        return TABLES.stream()
+                .map(table -> "'" + table.name().toLowerCase(Locale.ROOT) + "'")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void checkComparison(EntityManager em, Dialect dialect) {
+        List<String> loose = dialect.looseColumns().stream()
+                .flatMap(sql -> Sql.rows(em, sql).stream())
+                .map(String::valueOf)
+                .toList();
+        if (!loose.isEmpty()) {
+            throw JpaErrors.columnsLoose(loose, FOLDER + dialect.script(), dialect.product());
         }
     }
 
@@ -90,7 +114,8 @@ final class Schema {
 
     private static List<String> columnsOf(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet none = statement.executeQuery("select * from " + table + " where 1 = 0")) {
+                ResultSet none =
+                        statement.executeQuery("select * from " + table.toLowerCase(Locale.ROOT) + " where 1 = 0")) {
             ResultSetMetaData shape = none.getMetaData();
             List<String> columns = new ArrayList<>();
             for (int i = 1; i <= shape.getColumnCount(); i++) {

@@ -15,7 +15,7 @@ final class Sql {
     private static final String SPACES_HINT = "org.hibernate.query.native.spaces";
 
     private static final Set<String> SPACES =
-            Set.of("OUTBOX_ENTRY", "OUTBOX_PARKED", "OUTBOX_LANE", "OUTBOX_ID", "OUTBOX_KEY", "OUTBOX_PAUSE");
+            Set.of("outbox_entry", "outbox_parked", "outbox_lane", "outbox_id", "outbox_key", "outbox_pause");
 
     private Sql() {}
 

@@ -14,9 +14,9 @@ final class Unparking {
 
     static boolean bringBack(EntityManager em, Dialect dialect, LaneLock lane, int max) {
         List<String> retrying = due(em, dialect, lane, States.RETRYING, max);
-        moveBack(em, lane.lane(), retrying);
+        moveBack(em, dialect, lane.lane(), retrying);
         List<String> scheduled = due(em, dialect, lane, States.SCHEDULED, max);
-        appendScheduled(em, lane.lane(), scheduled);
+        appendScheduled(em, dialect, lane.lane(), scheduled);
         if (!retrying.isEmpty()) {
             refreshLane(em, lane.lane());
         }
@@ -33,21 +33,24 @@ final class Unparking {
     }
 
     /** Their positions are assigned here, so that they come after all that was published before their time. */
-    private static void appendScheduled(EntityManager em, int lane, List<String> ids) {
+    private static void appendScheduled(EntityManager em, Dialect dialect, int lane, List<String> ids) {
         String columns = "lane, attempts, " + Columns.ENVELOPE;
         int inserted = InList.update(
-                em, "insert into outbox_entry (" + columns + ") select " + columns + PARKED + " order by due, id", ids);
-        remove(em, lane, ids, inserted);
+                em,
+                dialect,
+                "insert into outbox_entry (" + columns + ") select " + columns + PARKED + " order by due, id",
+                ids);
+        remove(em, dialect, lane, ids, inserted);
     }
 
-    static void release(EntityManager em, LaneLock lane, Set<String> keys) {
+    static void release(EntityManager em, Dialect dialect, LaneLock lane, Set<String> keys) {
         List<String> waiting = ids(InList.rows(
                 em,
                 "select id from outbox_parked where lane = ?1 and state = '" + States.WAITING
                         + "' and msg_key in (:list)",
                 List.copyOf(keys),
                 lane.lane()));
-        moveBack(em, lane.lane(), waiting);
+        moveBack(em, dialect, lane.lane(), waiting);
         refreshLane(em, lane.lane());
     }
 
@@ -68,7 +71,7 @@ final class Unparking {
                         : " (b.state <> 'WAITING' or b.destination in " + isHeld + ")")
                 + ")) order by w.msg_key, w.position" + dialect.limit(max);
         List<String> free = ids(Sql.rows(em, sql, parameters.toArray()));
-        moveBack(em, lane.lane(), free);
+        moveBack(em, dialect, lane.lane(), free);
         boolean more = free.size() == max;
         if (!more) {
             Sql.update(em, "update outbox_lane set release_due = null where lane = ?1", lane.lane());
@@ -77,26 +80,33 @@ final class Unparking {
         return more;
     }
 
-    private static void moveBack(EntityManager em, int lane, List<String> ids) {
+    private static void moveBack(EntityManager em, Dialect dialect, int lane, List<String> ids) {
         int inserted = InList.update(
-                em, "insert into outbox_entry (" + Columns.ENTRY + ") select " + Columns.ENTRY + PARKED, ids);
-        remove(em, lane, ids, inserted);
+                em, dialect, "insert into outbox_entry (" + Columns.ENTRY + ") select " + Columns.ENTRY + PARKED, ids);
+        remove(em, dialect, lane, ids, inserted);
     }
 
-    private static void remove(EntityManager em, int lane, List<String> ids, int inserted) {
-        int deleted = InList.update(em, "delete" + PARKED, ids);
+    private static void remove(EntityManager em, Dialect dialect, int lane, List<String> ids, int inserted) {
+        int deleted = InList.update(em, dialect, "delete" + PARKED, ids);
         if (inserted != ids.size() || deleted != ids.size()) {
             throw JpaErrors.parkedChanged(lane, ids.size(), Math.min(inserted, deleted));
         }
     }
 
+    /** Queries first, then an update with what they gave: an update with subqueries would lock what these read. */
     private static void refreshLane(EntityManager em, int lane) {
+        Object nextDue = Sql.rows(em, "select min(due) from outbox_parked where lane = ?1 and state = 'RETRYING'", lane)
+                .get(0);
+        boolean hasParked = !Sql.rows(
+                        em,
+                        "select l.lane from outbox_lane l where l.lane = ?1 and exists (select 1 from outbox_parked p"
+                                + " where p.lane = l.lane and p.state in " + States.HOLDING_UP + ")",
+                        lane)
+                .isEmpty();
         Sql.update(
                 em,
-                "update outbox_lane set next_due ="
-                        + " (select min(due) from outbox_parked where lane = ?1 and state = 'RETRYING'), has_parked ="
-                        + " case when exists (select 1 from outbox_parked where lane = ?1 and state in "
-                        + States.HOLDING_UP + ") then 1 else 0 end where lane = ?1",
+                "update outbox_lane set next_due = " + nextDue + ", has_parked = " + (hasParked ? 1 : 0)
+                        + " where lane = ?1",
                 lane);
     }
 

@@ -10,22 +10,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 enum Database {
     H2 {
         @Override
-        Map<String, String> fresh() {
-            return settings("jdbc:h2:mem:outbox" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa");
+        Map<String, String> fresh(String options) {
+            return settings("jdbc:h2:mem:" + newName() + ";DB_CLOSE_DELAY=-1" + options, "sa");
         }
     },
     POSTGRESQL {
         @Override
-        Map<String, String> fresh() {
-            String name = "outbox" + COUNT.incrementAndGet();
+        Map<String, String> fresh(String options) {
+            String name = newName();
             Server.execute("create database " + name);
-            return settings(Server.INSTANCE.getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true", "postgres");
+            return settings(
+                    Server.INSTANCE.getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true" + options, "postgres");
+        }
+    },
+    MARIADB {
+        @Override
+        Map<String, String> fresh(String options) {
+            String name = newName();
+            MariaDbServer.INSTANCE.execute("create database " + name);
+            return settings(MariaDbServer.INSTANCE.url(name) + options, "root");
         }
     };
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    abstract Map<String, String> fresh();
+    /** Settings of an empty database; the options end its URL. */
+    abstract Map<String, String> fresh(String options);
+
+    Map<String, String> fresh() {
+        return fresh("");
+    }
+
+    private static String newName() {
+        return "outbox" + COUNT.incrementAndGet();
+    }
 
     private static Map<String, String> settings(String url, String user) {
         return Map.of(

@@ -85,7 +85,8 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
         String back = " - " + by.toMillis();
         sql("update outbox_entry set expires = expires" + back);
         sql("update outbox_parked set due = due" + back + ", expires = expires" + back);
-        sql("update outbox_lane set next_due = next_due" + back + ", release_due = release_due" + back);
+        sql("update outbox_lane set next_due = next_due" + back + ", release_due = release_due" + back
+                + ", flight_since = flight_since" + back);
         sql("update outbox_id set forget = forget" + back);
     }
 

@@ -32,7 +32,7 @@ class SqlTest {
                         .unwrap(NativeQuery.class)
                         .getSynchronizedQuerySpaces())
                 .containsExactlyInAnyOrder(
-                        "OUTBOX_ENTRY", "OUTBOX_PARKED", "OUTBOX_LANE", "OUTBOX_ID", "OUTBOX_KEY", "OUTBOX_PAUSE"));
+                        "outbox_entry", "outbox_parked", "outbox_lane", "outbox_id", "outbox_key", "outbox_pause"));
     }
 
     @Test

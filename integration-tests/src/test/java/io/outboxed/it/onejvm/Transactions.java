@@ -46,13 +46,22 @@ public final class Transactions {
 
     /** What the EJB does on a server. */
     public static final class Separate implements NewTransaction {
+        private static final ThreadLocal<Transaction> OUTER = new ThreadLocal<>();
+
+        /** The transaction around the current one, which the relay's senders run in. */
+        public static Transaction outer() {
+            return OUTER.get();
+        }
+
         @Override
         public <T> Result<T> run(Callable<T> work) {
             try {
                 Transaction outer = manager().suspend();
+                OUTER.set(outer);
                 try {
                     return begin(work);
                 } finally {
+                    OUTER.remove();
                     if (outer != null) {
                         manager().resume(outer);
                     }

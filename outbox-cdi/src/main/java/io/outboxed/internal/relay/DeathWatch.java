@@ -53,7 +53,7 @@ final class DeathWatch {
     synchronized boolean mustWait(LaneLock lane) {
         return !proven.get(lane.lane())
                 && lane.inFlight()
-                        .filter(found -> !found.equals(ownNotes.get(lane.lane())))
+                        .filter(found -> !found.saysTheSameAs(ownNotes.get(lane.lane())))
                         .filter(found -> lane.now() - found.since() < NOTE_MEANS_DEATH_AFTER_MILLIS)
                         .isPresent();
     }
@@ -63,7 +63,7 @@ final class DeathWatch {
             return new Advice.Send(entries, false);
         }
         Optional<InFlight> found = lane.inFlight();
-        if (found.isPresent() && found.get().equals(ownNotes.get(lane.lane()))) {
+        if (found.isPresent() && found.get().saysTheSameAs(ownNotes.get(lane.lane()))) {
             return new Advice.Send(covered(found.get(), entries), true);
         }
         return found.isPresent() ? afterDeath(lane, found.get(), entries) : note(lane, entries);

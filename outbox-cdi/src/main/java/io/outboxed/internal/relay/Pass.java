@@ -2,6 +2,7 @@ package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
+import io.outboxed.internal.relay.NewTransaction.Result;
 import io.outboxed.internal.relay.PassResult.Setback;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
@@ -81,12 +82,16 @@ public final class Pass {
     }
 
     PassResult run(int lane) throws Exception {
-        Outcome outcome;
+        Result<Outcome> run;
         try {
-            outcome = transaction.run(() -> runIn(lane)).orThrow();
+            run = transaction.run(() -> runIn(lane));
         } catch (Exception e) {
-            return sending.rolledBack(lane, e);
+            return sending.rolledBack(lane, e, true);
         }
+        if (run.failure() != null) {
+            return sending.rolledBack(lane, run.failure(), false);
+        }
+        Outcome outcome = run.value();
         sending.committed(lane);
         outcome.afterCommit.run();
         return outcome.result;

@@ -15,10 +15,11 @@ interface Sending {
     /**
      * The pass was rolled back.
      *
+     * @param duringCommit whether the commit failed, so that it is not known which resource was at fault
      * @return how it ended, if that was because of what was sent
      * @throws Exception the failure itself, if sending had no part in it
      */
-    default PassResult rolledBack(int lane, Exception failure) throws Exception {
+    default PassResult rolledBack(int lane, Exception failure, boolean duringCommit) throws Exception {
         throw failure;
     }
 }

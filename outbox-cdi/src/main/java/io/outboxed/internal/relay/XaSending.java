@@ -30,6 +30,7 @@ public final class XaSending implements Sending {
         private final Map<Long, Rejection> found = new HashMap<>();
         private List<Entry> tried = List.of();
         private Route route;
+        private boolean failed;
     }
 
     /** Sends by these routes; {@code probing} asks them whether they answer. */
@@ -43,6 +44,7 @@ public final class XaSending implements Sending {
     public SendReport send(int lane, List<Entry> entries) throws Exception {
         Search search = searches.computeIfAbsent(lane, number -> new Search());
         search.tried = List.of();
+        search.failed = true; // unless this method comes to its end
         SendReport report = new SendReport();
         int sent = 0;
         for (Entry entry : entries) {
@@ -62,6 +64,7 @@ public final class XaSending implements Sending {
         }
         sendRuns(report.accepted(), search);
         search.tried = report.accepted();
+        search.failed = false;
         return report;
     }
 
@@ -95,9 +98,10 @@ public final class XaSending implements Sending {
     }
 
     @Override
-    public PassResult rolledBack(int lane, Exception failure) throws Exception {
+    public PassResult rolledBack(int lane, Exception failure, boolean duringCommit) throws Exception {
         Search search = searches.get(lane);
-        if (search == null || search.tried.isEmpty() || Conflicts.isConflict(failure)) {
+        boolean bySending = search != null && !search.tried.isEmpty() && (duringCommit || search.failed);
+        if (!bySending || Conflicts.isConflict(failure)) {
             throw failure;
         }
         Failure kind = failures.classify(failure);

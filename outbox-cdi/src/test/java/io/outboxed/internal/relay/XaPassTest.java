@@ -27,6 +27,7 @@ class XaPassTest extends PassScenario {
     private final Set<String> failCommit = new HashSet<>();
     private boolean away;
     private RuntimeException commitFailure;
+    private RuntimeException storeFailure;
     private int commits;
     private Pass pass;
 
@@ -36,6 +37,9 @@ class XaPassTest extends PassScenario {
         public <T> Result<T> run(Callable<T> work) {
             store.begin();
             Result<T> result = call(work);
+            if (storeFailure != null) { // as a statement after the sending would
+                result = new Result<>(null, storeFailure);
+            }
             if (result.failure() != null) {
                 store.rollback();
                 uncommitted.clear();
@@ -162,6 +166,19 @@ class XaPassTest extends PassScenario {
         away = false;
         drain();
         assertThat(delivered).containsExactly("a");
+    }
+
+    @Test
+    void failure_of_the_store_blames_nobody() throws Exception {
+        publish("a", "k");
+        storeFailure = new IllegalStateException("connection reset");
+
+        assertThatThrownBy(() -> pass.run(0)).isSameAs(storeFailure);
+
+        storeFailure = null;
+        drain();
+        assertThat(delivered).containsExactly("a");
+        assertThat(status().retrying()).isZero();
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.outboxed.jpa;
+
+/** SQL Server 2019 and later, with {@code read_committed_snapshot}. Written by the manual; no test runs it. */
+final class SqlServerDialect implements Dialect {
+
+    @Override
+    public String product() {
+        return "Microsoft SQL Server";
+    }
+
+    @Override
+    public String script() {
+        return "sqlserver.sql";
+    }
+
+    @Override
+    public String now() {
+        return "datediff_big(millisecond, '1970-01-01', sysutcdatetime())";
+    }
+
+    @Override
+    public String lockLane() {
+        return "select " + Columns.LANE_STATE + ", " + now()
+                + " from outbox_lane with (updlock, rowlock, readpast) where lane = ?1";
+    }
+
+    @Override
+    public String lockKey() {
+        return "select slot from outbox_key with (updlock, rowlock) where slot = ?1";
+    }
+
+    /** Stands behind an {@code order by} only. */
+    @Override
+    public String limit(int rows) {
+        return " offset 0 rows fetch next " + rows + " rows only";
+    }
+
+    /** There is no {@code for update}. */
+    @Override
+    public String limitAndLock(int rows) {
+        return limit(rows);
+    }
+
+    @Override
+    public String insertLane() {
+        return insertUnlessThere("outbox_lane", "lane");
+    }
+
+    @Override
+    public String insertKeySlot() {
+        return insertUnlessThere("outbox_key", "slot");
+    }
+
+    @Override
+    public String insertId() {
+        return insertUnlessThere("outbox_id", "id");
+    }
+
+    /** The subquery locks the place where the row would be, until the transaction ends. */
+    private static String insertUnlessThere(String table, String column) {
+        return "insert into " + table + " (" + column + ") select ?1 where not exists (select 1 from " + table
+                + " with (updlock, serializable) where " + column + " = ?1)";
+    }
+}

@@ -1,0 +1,7 @@
+package io.outboxed.jpa;
+
+class MariaDbStoreTest extends JpaStoreContract {
+    MariaDbStoreTest() {
+        super(new JpaFixture("shop", Database.MARIADB.fresh()));
+    }
+}

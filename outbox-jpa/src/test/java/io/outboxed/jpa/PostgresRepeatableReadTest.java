@@ -1,0 +1,9 @@
+package io.outboxed.jpa;
+
+/** The default of PostgreSQL is read committed. */
+class PostgresRepeatableReadTest extends JpaStoreContract {
+    PostgresRepeatableReadTest() {
+        super(new JpaFixture(
+                "shop", Database.POSTGRESQL.fresh("&options=-c%20default_transaction_isolation=repeatable%5C%20read")));
+    }
+}

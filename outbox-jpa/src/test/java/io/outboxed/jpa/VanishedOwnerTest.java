@@ -1,0 +1,84 @@
+package io.outboxed.jpa;
+
+import static io.outboxed.spi.Envelopes.envelope;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.outboxed.spi.LaneLock;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** An owner whose session does nothing any more, as after a loss of power or network, does not keep its lane for ever. */
+class VanishedOwnerTest {
+
+    @Test
+    void ownerThatIsIdleForTooLong_losesItsLaneAndItsWorkOnPostgres() {
+        try (JpaFixture fixture = open(Database.POSTGRESQL.fresh())) {
+            Dialect dialect = new PostgresDialect(Duration.ofMillis(400));
+
+            assertLaneIsLost(fixture, () -> LaneQueries.lock(fixture.get(), dialect, 0));
+        }
+    }
+
+    @Test
+    void limitThatTheAdministratorHasSet_isKeptOnPostgres() {
+        try (JpaFixture fixture = open(Database.POSTGRESQL.fresh())) {
+            fixture.inTransaction(() -> {
+                assertThat(lockAndShowLimit(fixture)).isEqualTo("2min");
+            });
+            fixture.inTransaction(() -> {
+                assertThat(show(fixture))
+                        .as("the limit ends with the transaction")
+                        .isEqualTo("0");
+                Sql.update(fixture.get(), "set local idle_in_transaction_session_timeout = '7s'");
+                assertThat(lockAndShowLimit(fixture)).isEqualTo("7s");
+            });
+        }
+    }
+
+    @Test
+    void limitInTheSession_freesTheLaneOnMariaDb() {
+        try (JpaFixture fixture = open(Database.MARIADB.fresh("&sessionVariables=idle_transaction_timeout=1"))) {
+            assertLaneIsLost(fixture, () -> fixture.store().lock(0));
+        }
+    }
+
+    private static void assertLaneIsLost(JpaFixture fixture, Supplier<Optional<LaneLock>> lock) {
+        assertThatThrownBy(() -> fixture.inTransaction(() -> {
+                    assertThat(lock.get()).isPresent();
+                    assertThat(Elsewhere.call(fixture, () -> fixture.store().lock(0)))
+                            .isEmpty();
+                    await().atMost(Duration.ofSeconds(20))
+                            .until(() -> Elsewhere.call(
+                                            fixture, () -> fixture.store().lock(0))
+                                    .isPresent());
+                    fixture.store().append(0, List.of(envelope("late")));
+                    fixture.flush();
+                }))
+                .hasRootCauseInstanceOf(SQLException.class);
+        assertThat(fixture.inTransaction(() -> fixture.store().status()).ready())
+                .isZero();
+    }
+
+    private static JpaFixture open(Map<String, String> settings) {
+        JpaFixture fixture = new JpaFixture("shop", settings);
+        fixture.inTransaction(() -> fixture.store().prepare(1));
+        return fixture;
+    }
+
+    private static String lockAndShowLimit(JpaFixture fixture) {
+        assertThat(fixture.store().lock(0)).isPresent();
+        return show(fixture);
+    }
+
+    private static String show(JpaFixture fixture) {
+        return (String) Sql.rows(fixture.get(), "show idle_in_transaction_session_timeout")
+                .get(0);
+    }
+}
