@@ -58,9 +58,12 @@ interface Dialect {
         return Sql.updateWithoutFlush(em, insertId(), id) == 1;
     }
 
-    /** As {@link #limit}; leaves out rows that other transactions have locked, and locks the others, where the product can. */
-    default String limitAndLock(int rows) {
-        return limit(rows) + " for update skip locked";
+    /**
+     * Lets a query give at most so many rows. Where the product can, leaves out rows that other transactions have locked, and
+     * locks the others.
+     */
+    default String lockSome(String query, int rows) {
+        return query + limit(rows) + " for update skip locked";
     }
 
     /** Waits for the row of slot {@code ?1} of OUTBOX_KEY and owns it until the transaction ends. */

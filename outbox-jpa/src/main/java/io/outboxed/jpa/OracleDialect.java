@@ -35,8 +35,8 @@ final class OracleDialect implements Dialect {
 
     /** Oracle locks no rows of a query that has a limit. */
     @Override
-    public String limitAndLock(int rows) {
-        return limit(rows);
+    public String lockSome(String query, int rows) {
+        return query + limit(rows);
     }
 
     @Override

@@ -17,8 +17,10 @@ final class Purge {
             for (String state : List.of(States.DELIVERED, States.EXPIRED)) {
                 List<?> ids = Sql.rows(
                         em,
-                        "select id from outbox_parked where lane = ?1 and state = '" + state + "' and due <= "
-                                + dialect.now() + " order by due, id" + dialect.limitAndLock(max),
+                        dialect.lockSome(
+                                "select id from outbox_parked where lane = ?1 and state = '" + state + "' and due <= "
+                                        + dialect.now() + " order by due, id",
+                                max),
                         lane);
                 InList.update(em, dialect, "delete from outbox_parked where id in (:list)", ids);
                 more |= ids.size() == max;
@@ -26,8 +28,8 @@ final class Purge {
         }
         List<?> ids = Sql.rows(
                 em,
-                "select id from outbox_id where forget <= " + dialect.now() + " order by forget, id"
-                        + dialect.limitAndLock(max));
+                dialect.lockSome(
+                        "select id from outbox_id where forget <= " + dialect.now() + " order by forget, id", max));
         // once more the time, for products where the query does not lock
         InList.update(
                 em, dialect, "delete from outbox_id where forget <= " + dialect.now() + " and id in (:list)", ids);

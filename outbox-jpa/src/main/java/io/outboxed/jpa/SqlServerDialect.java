@@ -37,8 +37,8 @@ final class SqlServerDialect implements Dialect {
 
     /** There is no {@code for update}. */
     @Override
-    public String limitAndLock(int rows) {
-        return limit(rows);
+    public String lockSome(String query, int rows) {
+        return query + limit(rows);
     }
 
     @Override
