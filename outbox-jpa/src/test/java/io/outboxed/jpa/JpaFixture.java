@@ -44,6 +44,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
         sql("delete from outbox_entry");
         sql("delete from outbox_parked");
         sql("delete from outbox_lane");
+        sql("delete from outbox_id");
         inTransaction(() -> store.prepare(lanes));
     }
 
