@@ -5,6 +5,7 @@ import io.outboxed.OutboxConfigException;
 import io.outboxed.PublishException;
 import io.outboxed.SendException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -179,6 +180,28 @@ public final class Errors {
 
     public static PublishException noEntityOperations() {
         return publish("2012", "There is nothing that stores entities. Add outbox-jpa to the application.", null);
+    }
+
+    public static PublishException badTime(String what, Object value, Object min, Object max) {
+        return publish(
+                "2013", "The envelope's " + what + " is " + value + "; it must be " + min + " to " + max + ".", null);
+    }
+
+    public static PublishException expiresTooEarly(String id, Instant expires, Instant now, Instant deliver) {
+        return publish(
+                "2014",
+                "Message " + id + " would expire at " + expires + ", but "
+                        + (deliver.isAfter(now) ? "may go from " + deliver + " on" : "it is " + now + " already")
+                        + ". Nobody would get it. Let it expire later, or do not publish it.",
+                null);
+    }
+
+    public static PublishException duplicateId(String id) {
+        return publish(
+                "2015",
+                "A message with id " + id + " is in the outbox, or was delivered within outbox.retention. Give another"
+                        + " id, or OnDuplicate.IGNORE if it is the same message.",
+                null);
     }
 
     // 3xxx: what operators ask for

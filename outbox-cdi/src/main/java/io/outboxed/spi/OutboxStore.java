@@ -43,7 +43,7 @@ public interface OutboxStore {
 
     /**
      * Remembers a message id until its entry is delivered and the retention has passed, or the entry is discarded. Waits for
-     * a transaction that is about to claim the same id.
+     * another transaction that has claimed the same id, until it ends; only if it commits the id is remembered.
      *
      * <p><b>Transaction:</b> mandatory, the application's.
      *
@@ -54,7 +54,8 @@ public interface OutboxStore {
     /**
      * Makes other transactions that lock one of these keys wait until this one ends, so that the positions of a key's entries
      * have the order of the commits. Always locks in the same order, so that callers that lock once per transaction never
-     * deadlock.
+     * deadlock. Writes what the application's persistence context holds back before it locks, so that nobody waits for a row of
+     * the application's while he has locked a key.
      *
      * <p><b>Transaction:</b> mandatory, the application's.
      */
@@ -63,6 +64,9 @@ public interface OutboxStore {
     /**
      * Inserts entries into a lane, in the order of the list: ready ones, and scheduled ones where {@link
      * SealedEnvelope#notBefore} lies ahead. Waits for no pass.
+     *
+     * <p>With {@link io.outboxed.OutboxConfig#strictKeys} this is called in {@code beforeCompletion} of a synchronisation, when
+     * a persistence provider may have flushed for the last time: the entries must be in the database when it returns.
      *
      * <p><b>Transaction:</b> mandatory, the application's.
      */

@@ -58,6 +58,7 @@ public final class InMemoryOutboxStore implements OutboxStore {
     private final Data committed = new Data();
     private final Map<Integer, Data> owners = new HashMap<>();
     private final Map<String, Data> keyOwners = new HashMap<>();
+    private final Map<String, Data> idOwners = new HashMap<>();
     private final ThreadLocal<Data> current = new ThreadLocal<>();
     private long lastPosition;
     private long now = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
@@ -90,6 +91,7 @@ public final class InMemoryOutboxStore implements OutboxStore {
     private void end(Data transaction) {
         owners.values().removeIf(owner -> owner == transaction);
         keyOwners.values().removeIf(owner -> owner == transaction);
+        idOwners.values().removeIf(owner -> owner == transaction);
         current.remove();
         notifyAll();
     }
@@ -122,8 +124,13 @@ public final class InMemoryOutboxStore implements OutboxStore {
 
     @Override
     public synchronized boolean claimId(String id) {
+        own(idOwners, id);
         Optional<Long> forget = transaction().ids.getOrDefault(id, committed.ids.getOrDefault(id, Optional.empty()));
         if (forget.isPresent() && forget.get() > now) {
+            if (!transaction().ids.containsKey(id)) {
+                idOwners.remove(id);
+                notifyAll();
+            }
             return false;
         }
         rows(row -> row.entry().id().equals(id)).forEach(row -> remove(row));
@@ -133,16 +140,19 @@ public final class InMemoryOutboxStore implements OutboxStore {
 
     @Override
     public synchronized void lockKeys(Collection<String> keys) {
-        for (String key : new TreeSet<>(keys)) {
-            while (keyOwners.getOrDefault(key, transaction()) != transaction()) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+        new TreeSet<>(keys).forEach(key -> own(keyOwners, key));
+    }
+
+    /** Waits until no other transaction owns it. */
+    private void own(Map<String, Data> owned, String what) {
+        while (owned.getOrDefault(what, transaction()) != transaction()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
-            keyOwners.put(key, transaction());
         }
+        owned.put(what, transaction());
     }
 
     @Override
@@ -353,7 +363,7 @@ public final class InMemoryOutboxStore implements OutboxStore {
                 .toList();
         old.forEach(this::remove);
         committed.ids.forEach((id, forget) -> {
-            if (forget.orElse(LaneLock.NEVER) <= now) {
+            if (forget.orElse(LaneLock.NEVER) <= now && idOwners.putIfAbsent(id, transaction()) == null) {
                 transaction().ids.put(id, Optional.empty());
             }
         });

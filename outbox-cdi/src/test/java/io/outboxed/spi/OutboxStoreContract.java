@@ -11,41 +11,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every store promises, {@link ReadyEntriesContract}, {@link FailedEntriesContract}, {@link DeadLettersContract} and {@link
- * RedriveContract} included; here, what it promises
- * to several transactions at once. Extend this class to test a store.
+ * What every store promises, all contracts that this one extends included; here, what it promises to several transactions of
+ * relays and publishers at once. Extend this class to test a store.
  */
-public abstract class OutboxStoreContract extends RedriveContract {
-    private static final int THREADS = 4;
-
-    private ExecutorService others;
-
-    @BeforeEach
-    void startThreads() {
-        others = Executors.newFixedThreadPool(THREADS);
-    }
-
-    @AfterEach
-    void stopThreads() {
-        others.shutdownNow();
-    }
-
+public abstract class OutboxStoreContract extends PublishersContract {
     @Test
     void laneOwnedByAnotherTransaction_isRefusedAtOnceAndFreeAfterCommit() {
         fixture.inTransaction(() -> {
@@ -273,29 +253,5 @@ public abstract class OutboxStoreContract extends RedriveContract {
 
     private List<Entry> readAll(int lane) {
         return store.read(store.lock(lane).orElseThrow(), 10_000, NO_BOUND);
-    }
-
-    /** Runs work in a transaction of another thread, while that of this thread goes on. */
-    private <T> T elsewhere(Callable<T> work) {
-        try {
-            return others.submit(() -> fixture.inTransaction(() -> {
-                        try {
-                            return work.call();
-                        } catch (Exception e) {
-                            throw new AssertionError(e);
-                        }
-                    }))
-                    .get(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("The other transaction failed, or waited", e);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -65,7 +65,7 @@ class JpaOutboxStore implements OutboxStore {
     @Override
     public void append(int lane, List<SealedEnvelope> envelopes) {
         EntityManager em = source.get();
-        appender.append(em, dialect(em), lane, envelopes);
+        appender.append(em, dialect(em), lane, envelopes, config.get().strictKeys());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -78,9 +79,18 @@ public final class Broker implements AutoCloseable {
         return new ActiveMQConnectionFactory("vm://0?reconnectAttempts=0");
     }
 
-    /** As {@link #plain}, for the relay. */
+    /** As {@link #plain}, for the relay; like those of a server's pool, a connection gives only one session. */
     ConnectionFactory plainCounted() {
-        return counted(() -> plain().createConnection());
+        return counted(() -> {
+            Connection connection = plain().createConnection();
+            AtomicBoolean given = new AtomicBoolean();
+            return Proxies.of(Connection.class, (method, args) -> {
+                if (method.getName().equals("createSession") && given.getAndSet(true)) {
+                    throw new JMSException("Only one session for each connection");
+                }
+                return Proxies.invoke(connection, method, args);
+            });
+        });
     }
 
     /** As a server's resource adapter gives it: sessions take part in the thread's JTA transaction. */

@@ -112,7 +112,12 @@ class DeadLettersBean implements DeadLetters {
                 transaction,
                 DeadLettersBean::rest,
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new DeadLetterWork(store, deadLetterStore(), transaction, turn, lane -> relay.wake(List.of(lane)));
+        return new DeadLetterWork(
+                store,
+                deadLetterStore(),
+                transaction,
+                turn,
+                lane -> relay.driver().ifPresent(driver -> driver.wake(List.of(lane))));
     }
 
     private DeadLetterStore deadLetterStore() {

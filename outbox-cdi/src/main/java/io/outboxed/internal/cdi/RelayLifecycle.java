@@ -26,11 +26,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Builds the relay from settings and beans, starts and stops it. What calls it is the container's timer. */
@@ -60,6 +62,7 @@ public class RelayLifecycle {
     @Inject
     private Instance<NewTransaction> transactions;
 
+    private final Clock clock = Clock.systemUTC();
     private final List<Sender> ownSenders = new ArrayList<>();
     private volatile RelayDriver driver;
     private volatile CdiEvents events;
@@ -129,12 +132,17 @@ public class RelayLifecycle {
         return current == null ? Optional.empty() : Optional.of(current.tick());
     }
 
-    /** Has lanes visited soon; called after a commit, so it only hands over. */
-    void wake(Collection<Integer> lanes) {
+    /** Has lanes visited soon, and looks for more at some times; called after a commit, so it only hands over. */
+    void committed(Set<Integer> lanes, Set<Instant> times) {
         RelayDriver current = driver;
-        if (current != null) {
+        if (current == null) {
+            return;
+        }
+        if (!lanes.isEmpty()) {
             current.wake(lanes);
         }
+        Instant now = clock.instant();
+        times.forEach(time -> current.lookIn(time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO));
     }
 
     /** Lets running passes end, within {@code outbox.relay.shutdown-timeout}. */

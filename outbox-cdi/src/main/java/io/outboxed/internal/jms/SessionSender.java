@@ -51,7 +51,7 @@ final class SessionSender implements Sender {
     public void send(Batch batch) throws Exception {
         Link link = idle.pollFirst();
         if (link == null) {
-            link = open();
+            link = open(Session.SESSION_TRANSACTED);
         }
         boolean reusable = false;
         try {
@@ -80,8 +80,12 @@ final class SessionSender implements Sender {
                 throw e;
             }
             link.session.rollback();
-            try (Session single = link.connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-                writer.write(entries, single);
+            Link single =
+                    open(Session.AUTO_ACKNOWLEDGE); // a pooled connection gives no second session (seen on WildFly)
+            try {
+                writer.write(entries, single.session);
+            } finally {
+                single.closeQuietly();
             }
             Log.duplicatesDropped(entries.size());
         }
@@ -108,7 +112,7 @@ final class SessionSender implements Sender {
 
     @Override
     public void probe() throws SenderUnavailableException {
-        open().closeQuietly();
+        open(Session.SESSION_TRANSACTED).closeQuietly();
     }
 
     @Override
@@ -122,11 +126,11 @@ final class SessionSender implements Sender {
         }
     }
 
-    private Link open() throws SenderUnavailableException {
+    private Link open(int mode) throws SenderUnavailableException {
         Connection connection = null;
         try {
             connection = factory.createConnection();
-            return new Link(connection, connection.createSession(true, Session.SESSION_TRANSACTED));
+            return new Link(connection, connection.createSession(mode == Session.SESSION_TRANSACTED, mode));
         } catch (JMSException e) {
             if (connection != null) {
                 new Link(connection, null).closeQuietly();

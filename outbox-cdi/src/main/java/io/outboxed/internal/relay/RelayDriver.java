@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 public final class RelayDriver {
     private static final BackOff TAKEN_BACK_OFF = new BackOff(Duration.ofMillis(10), Duration.ofMillis(500));
 
+    private static final long TENTH_NANOS = 100_000_000;
+
     private final Pass pass;
     private final Routes routes;
     private final BatchSending sending;
@@ -106,14 +108,16 @@ public final class RelayDriver {
     /** Looks for work at the time at which something scheduled is due, if the timer would come later. */
     public void lookIn(Duration wait) {
         if (wait.compareTo(pacing.idle()) < 0) {
-            long tenths = (System.nanoTime() + wait.toNanos()) / 100_000_000 + 1;
+            long now = System.nanoTime();
+            long tenths = Math.floorDiv(now + wait.toNanos(), TENTH_NANOS) + 1;
             if (plannedLooks.add(tenths)) {
                 schedule(
                         () -> {
                             plannedLooks.remove(tenths);
                             tick();
                         },
-                        wait);
+                        // its end, as it looks for all that is due in this tenth of a second
+                        Duration.ofNanos(tenths * TENTH_NANOS - now));
             }
         }
     }
