@@ -4,6 +4,7 @@ import io.outboxed.internal.Errors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The ranges of the settings; all that are out of range are reported together. */
 final class ConfigChecks {
@@ -39,10 +40,14 @@ final class ConfigChecks {
         if (config.connectionFactory().isBlank()) {
             problems.add("outbox.jms.connection-factory is blank; it must be a JNDI name");
         }
-        config.destinations().forEach((name, jndiName) -> {
+        jndiNames("outbox.destination.", config.destinations());
+        jndiNames("outbox.jms.connection-factory.", config.connectionFactories());
+    }
+
+    private void jndiNames(String prefix, Map<String, String> jndiNames) {
+        jndiNames.forEach((name, jndiName) -> {
             if (name.isBlank() || jndiName.isBlank()) {
-                problems.add(
-                        "outbox.destination." + name + " is '" + jndiName + "'; name and JNDI name must not be blank");
+                problems.add(prefix + name + " is '" + jndiName + "'; name and JNDI name must not be blank");
             }
         });
     }

@@ -216,6 +216,14 @@ public final class OutboxConfig {
     }
 
     /**
+     * {@code outbox.jms.connection-factory.NAME}: JNDI names of other connection factories, by the destinations that are
+     * reached through them; all others go through {@link #connectionFactory}. Unmodifiable.
+     */
+    public Map<String, String> connectionFactories() {
+        return Collections.unmodifiableMap(settings.connectionFactories);
+    }
+
+    /**
      * {@code outbox.jms.group-id}: whether the key is sent as {@code JMSXGroupID}, so that brokers keep its messages
      * with one consumer.
      */
@@ -264,6 +272,7 @@ public final class OutboxConfig {
         private boolean strictKeys;
         private JmsMode jmsMode = JmsMode.JTA;
         private String connectionFactory = "java:comp/DefaultJMSConnectionFactory";
+        private Map<String, String> connectionFactories = new LinkedHashMap<>();
         private boolean groupId = true;
         private String duplicateIdProperty = "_AMQ_DUPL_ID";
         private Map<String, String> destinations = new LinkedHashMap<>();
@@ -409,6 +418,13 @@ public final class OutboxConfig {
             return this;
         }
 
+        /** Has a destination reached through a connection factory of its own; see {@link OutboxConfig#connectionFactories}. */
+        public Builder connectionFactory(String destination, String jndiName) {
+            connectionFactories.put(
+                    Objects.requireNonNull(destination, "destination"), Objects.requireNonNull(jndiName, "jndiName"));
+            return this;
+        }
+
         /** {@link OutboxConfig#groupId}. */
         public Builder groupId(boolean groupId) {
             this.groupId = groupId;
@@ -457,6 +473,7 @@ public final class OutboxConfig {
             copy.strictKeys = strictKeys;
             copy.jmsMode = jmsMode;
             copy.connectionFactory = connectionFactory;
+            copy.connectionFactories = new LinkedHashMap<>(connectionFactories);
             copy.groupId = groupId;
             copy.duplicateIdProperty = duplicateIdProperty;
             copy.destinations = new LinkedHashMap<>(destinations);

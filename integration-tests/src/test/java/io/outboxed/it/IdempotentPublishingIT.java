@@ -52,7 +52,7 @@ class IdempotentPublishingIT {
     }
 
     private long stored() {
-        return server.get(Relay.class).status().ready();
+        return server.get(Relay.class).status().store().ready();
     }
 
     private String inTransaction(Object message) throws Exception {
@@ -141,7 +141,7 @@ class IdempotentPublishingIT {
         start(Duration.ofHours(1));
         server.startRelay();
         inTransaction(message(ID, OnDuplicate.REFUSE));
-        Awaitility.await().until(() -> server.get(Relay.class).status().delivered() == 1);
+        Awaitility.await().until(() -> server.get(Relay.class).status().store().delivered() == 1);
 
         assertThatThrownBy(() -> inTransaction(message(ID, OnDuplicate.REFUSE))).hasMessageContaining("OUTBOX-2015");
         assertThat(inTransaction(message(ID, OnDuplicate.IGNORE))).isEqualTo(ID.toString());

@@ -42,7 +42,7 @@ class OutagesIT {
     }
 
     private static StoreStatus status(OneJvm server) throws Exception {
-        return server.get(Relay.class).status();
+        return server.get(Relay.class).status().store();
     }
 
     /** A pool that has no connection to give, and a server that is being restarted, look the same from here. */
@@ -106,6 +106,28 @@ class OutagesIT {
             first = ids.get(0);
             assertThat(status(server).retrying() + status(server).dead()).isZero();
             return ids;
+        }
+    }
+
+    @Test
+    void connection_factory_that_is_away_stops_only_what_goes_through_it() throws Exception {
+        try (OneJvm server = server(settings -> settings.connectionFactory("ship", OneJvm.OTHER_FACTORY));
+                LogLines log = new LogLines()) {
+            server.startRelay();
+            server.broker().otherAway(true);
+            publish(server, "ship", "s1");
+            Awaitility.await().atMost(PATIENCE).until(() -> log.count("OUTBOX-3007") == 1);
+            Outbox outbox = server.get(Outbox.class);
+            server.inTransaction(() ->
+                    outbox.publish(Envelope.of("m1").to("mail").key("other").build()));
+            Awaitility.await().atMost(PATIENCE).until(() -> server.broker().count("mail") == 1);
+
+            server.broker().otherAway(false);
+            Awaitility.await().atMost(PATIENCE).until(() -> log.count("OUTBOX-3008") == 1);
+
+            assertThat(server.texts("ship")).containsExactly("s1");
+            assertThat(log.count("OUTBOX-3007")).isEqualTo(1);
+            assertThat(status(server).retrying() + status(server).dead()).isZero();
         }
     }
 

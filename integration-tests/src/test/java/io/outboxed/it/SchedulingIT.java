@@ -48,7 +48,7 @@ class SchedulingIT {
                 .build());
         bank.publish(Envelope.of("now").to("now").build());
         awaitCount("now", 1);
-        assertThat(server.get(Relay.class).status().scheduled()).isEqualTo(2);
+        assertThat(server.get(Relay.class).status().store().scheduled()).isEqualTo(2);
         awaitCount("later", 1);
         awaitCount("at", 1);
 
@@ -89,7 +89,7 @@ class SchedulingIT {
                 }))
                 .hasMessage("the application failed");
 
-        assertThat(server.get(Relay.class).status().scheduled()).isZero();
+        assertThat(server.get(Relay.class).status().store().scheduled()).isZero();
     }
 
     @Test
@@ -116,7 +116,7 @@ class SchedulingIT {
         Instant stored = Instant.now();
         Awaitility.await().until(() -> Instant.now().isAfter(stored.plusMillis(5)));
         server.startRelay();
-        Awaitility.await().until(() -> server.get(Relay.class).status().ready() == 0);
+        Awaitility.await().until(() -> server.get(Relay.class).status().store().ready() == 0);
 
         assertThat(server.texts("stale")).isEmpty();
     }

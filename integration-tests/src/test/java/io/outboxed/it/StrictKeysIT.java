@@ -277,6 +277,6 @@ class StrictKeysIT {
                 .build()));
         Awaitility.await().until(() -> server.broker().count("keyed") == 1);
 
-        assertThat(server.get(Relay.class).status().scheduled()).isZero();
+        assertThat(server.get(Relay.class).status().store().scheduled()).isZero();
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
  * Keeps entries: the ready ones in lanes, in order; the others parked beside them.
  *
  * <p>There is one instance per outbox. Any number of threads call it at once, each in a transaction of its own: the store
- * takes part in the calling thread's JTA transaction and starts none. {@link #claimId}, {@link #join}, {@link
- * #lockKeys} and {@link #append} run in an application's transaction, all others run in one of the relay's.
+ * takes part in the calling thread's JTA transaction and starts none. {@link #claimId}, {@link #join}, {@link #lockKeys} and
+ * {@link #append} run in an application's transaction, all others in one of the relay's or of an operator's call.
  *
  * <p><b>Guarantee</b> that the relay relies on:
  *
@@ -171,6 +171,20 @@ public interface OutboxStore {
      * @return whether there may be more
      */
     boolean purge(int max);
+
+    /**
+     * Remembers that a destination is paused; {@code *} stands for all.
+     *
+     * @return false if it was already
+     */
+    boolean pause(String destination);
+
+    /**
+     * Forgets that a destination is paused.
+     *
+     * @return false if it was not
+     */
+    boolean resume(String destination);
 
     /** Destinations that an operator has paused; {@code *} stands for all. */
     Set<String> pausedDestinations();

@@ -66,8 +66,8 @@ abstract class KeptEntriesContract extends TimedEntriesContract {
         append(0, timed("expired", null, null, new Moment.After(HOUR)));
         retry(0, "retrying", 1, HOUR);
         withReady(0, (lane, entries) -> store.setAside(lane, entries, lane.now()), "waiting");
-        bury(0, "dead", false);
-        bury(0, "holding", true);
+        bury(0, false, "dead");
+        bury(0, true, "holding");
         fixture.advance(Duration.ofHours(48));
         StoreStatus before = status();
 
@@ -120,7 +120,7 @@ abstract class KeptEntriesContract extends TimedEntriesContract {
             store.append(0, List.of(timed("scheduled", null, new Moment.After(HOUR), null)));
         });
         publishClaimed(0, "dead");
-        bury(0, "dead", false);
+        bury(0, false, "dead");
 
         assertThat(claim("scheduled")).isFalse();
         assertThat(claim("dead")).isFalse();

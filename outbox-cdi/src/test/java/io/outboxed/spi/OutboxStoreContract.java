@@ -4,14 +4,19 @@ import static io.outboxed.spi.Envelopes.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.outboxed.admin.DeadLetterFilter;
+import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.internal.relay.Conflicts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,6 +175,68 @@ public abstract class OutboxStoreContract extends PublishersContract {
         }
 
         assertThat(inLane(19, LaneLock::lane)).isEqualTo(19);
+    }
+
+    @Test
+    void operatorsAtOnce_redriveOrDiscardEachDeadLetterOnce() throws Exception {
+        List<String> ids = IntStream.range(0, 40).mapToObj(i -> "m" + i).toList();
+        append(0, ids.stream().map(Envelopes::envelope).toArray(SealedEnvelope[]::new));
+        bury(0, false, ids.toArray(String[]::new));
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        List<Future<Long>> operators = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            boolean redrives = thread % 2 == 0;
+            operators.add(others.submit(() -> {
+                start.await(30, TimeUnit.SECONDS);
+                long done = 0;
+                for (String id : ids) {
+                    done += change(redrives, id);
+                }
+                return done;
+            }));
+        }
+        long done = 0;
+        for (Future<Long> operator : operators) {
+            done += operator.get(60, TimeUnit.SECONDS);
+        }
+
+        assertThat(done).isEqualTo(40);
+        assertThat(status().dead()).isZero();
+        assertThat(ready(0)).extracting(Entry::id).doesNotHaveDuplicates();
+    }
+
+    /** Until the lane is free, and nothing has changed since the transaction began. */
+    private long change(boolean redrives, String id) {
+        Optional<Long> done = Optional.empty();
+        while (done.isEmpty()) {
+            try {
+                done = fixture.inTransaction(() -> store.lock(0)
+                        .map(lane -> redrives
+                                ? deadLetters.redrive(lane, List.of(id))
+                                : deadLetters.discard(lane, List.of(id)))
+                        .map(DeadLetterResult::done));
+            } catch (RuntimeException e) {
+                assertThat(e).matches(Conflicts::isConflict);
+            }
+        }
+        return done.get();
+    }
+
+    @Test
+    void lookingForDeadLetters_doesNotWaitForThePassThatOwnsTheLane() {
+        append(0, envelope("a"), envelope("b"));
+        bury(0, false, "a");
+
+        inLane(0, lane -> {
+            deadLetters.redrive(lane, List.of("a"));
+            store.bury(lane, store.read(lane, 2, NO_BOUND).get(1), 1, "error", true);
+            assertThat(elsewhere(() -> deadLetters.count(DeadLetterFilter.all())))
+                    .isEqualTo(1);
+            assertThat(elsewhere(() -> deadLetters.place("a"))).isPresent();
+            return null;
+        });
+
+        assertThat(idsOf(DeadLetterFilter.all())).containsExactly("b");
     }
 
     @ParameterizedTest

@@ -2,14 +2,18 @@ package io.outboxed.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.admin.DeadLetterFilter;
+import io.outboxed.admin.DeadLetterResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Does the same to two stores, chosen by a seed, and compares what they show after each step. */
@@ -32,12 +36,14 @@ final class RandomOperations {
 
     void run(int steps) {
         for (int step = 0; step < steps; step++) {
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(11)) {
                 case 0, 1 -> publish();
                 case 2 -> publishClaimed();
                 case 3, 4, 5 -> pass();
                 case 6 -> release();
                 case 7 -> purge();
+                case 8 -> redrive();
+                case 9 -> discard();
                 default -> letTimePass();
             }
             for (int lane = 0; lane < lanes; lane++) {
@@ -54,6 +60,7 @@ final class RandomOperations {
                         status.dead(),
                         status.delivered());
             });
+            deadLetters();
         }
     }
 
@@ -146,9 +153,19 @@ final class RandomOperations {
         inBoth(fails, store -> {
             LaneLock owned = store.lock(lane).orElseThrow();
             boolean back = store.bringBack(owned, 1_000);
+            if (owned.isReleaseDue()) {
+                store.releaseAll(owned, Set.of(), 1_000);
+            }
             List<Entry> batch = store.read(owned, maxEntries, maxBytes);
-            List<Entry> blocked = store.blocked(owned, batch);
-            settle(store, owned, batch, new Random(outcomes));
+            List<Entry> blocked = batch.isEmpty() ? batch : store.blocked(owned, batch);
+            if (!blocked.isEmpty()) {
+                store.setAside(owned, blocked, LaneLock.NEVER);
+            }
+            settle(
+                    store,
+                    owned,
+                    batch.stream().filter(entry -> !blocked.contains(entry)).toList(),
+                    new Random(outcomes));
             return List.of(back, ids(batch), ids(blocked));
         });
     }
@@ -159,9 +176,10 @@ final class RandomOperations {
         List<Entry> aside = new ArrayList<>();
         for (Entry entry : batch) {
             long later = lane.now() + oddHalfHours(random).toMillis();
+            boolean holdsKey = random.nextBoolean() && entry.key() != null;
             switch (random.nextInt(8)) {
                 case 0, 1 -> store.retry(lane, entry, entry.attempts() + 1, later, "e");
-                case 2 -> store.bury(lane, entry, entry.attempts() + 1, "e", random.nextBoolean());
+                case 2 -> store.bury(lane, entry, entry.attempts() + 1, "e", holdsKey);
                 case 3, 4 -> aside.add(entry);
                 default -> (entry.isExpired() ? expired : accepted).add(entry);
             }
@@ -177,6 +195,62 @@ final class RandomOperations {
             boolean timed = random.nextBoolean();
             store.setAside(
                     lane, aside, timed ? lane.now() + oddHalfHours(random).toMillis() : LaneLock.NEVER);
+        }
+        Set<String> keys = accepted.stream()
+                .filter(entry -> entry.attempts() > 0 && entry.key() != null)
+                .map(Entry::key)
+                .collect(Collectors.toSet());
+        if (!keys.isEmpty()) {
+            store.release(lane, keys);
+        }
+    }
+
+    private void redrive() {
+        change("redrive", DeadLetterStore::redrive);
+    }
+
+    private void discard() {
+        change("discard", DeadLetterStore::discard);
+    }
+
+    private void change(String what, DeadLetterChange change) {
+        int lane = random.nextInt(lanes);
+        List<String> ids = IntStream.rangeClosed(0, random.nextInt(10))
+                .mapToObj(i -> String.format("m%04d", 1 + random.nextInt(published + 1)))
+                .distinct()
+                .toList();
+        boolean fails = random.nextInt(6) == 0;
+        history.add(what + " " + ids + " in " + lane + (fails ? ", rolled back" : ""));
+        inBothFixtures(
+                fails,
+                fixture -> change.in(
+                        fixture.deadLetters(), fixture.store().lock(lane).orElseThrow(), ids));
+    }
+
+    private interface DeadLetterChange {
+        DeadLetterResult in(DeadLetterStore store, LaneLock lane, List<String> ids);
+    }
+
+    /** Not when they were buried: the clocks differ. */
+    private void deadLetters() {
+        inBothFixtures(
+                false,
+                fixture -> fixture.deadLetters().find(DeadLetterFilter.all(), Optional.empty(), 10_000).stream()
+                        .map(letter -> letter.id() + " after " + letter.attempts() + " attempts, holds its key: "
+                                + letter.holdsKey())
+                        .sorted()
+                        .toList());
+        for (int lane = 0; lane < lanes; lane++) {
+            int number = lane;
+            inBothFixtures(
+                    false,
+                    fixture ->
+                            fixture
+                                    .deadLetters()
+                                    .places(DeadLetterFilter.all(), number, Long.MIN_VALUE, 10_000)
+                                    .stream()
+                                    .map(DeadLetterStore.Place::id)
+                                    .toList());
         }
     }
 
@@ -209,16 +283,20 @@ final class RandomOperations {
     }
 
     private void inBoth(boolean fails, Function<OutboxStore, Object> work) {
+        inBothFixtures(fails, fixture -> work.apply(fixture.store()));
+    }
+
+    private void inBothFixtures(boolean fails, Function<StoreFixture, Object> work) {
         List<Object> results =
                 both.stream().map(fixture -> in(fixture, fails, work)).toList();
         assertThat(results.get(0)).as(() -> String.join("\n", history)).isEqualTo(results.get(1));
     }
 
-    private static Object in(StoreFixture fixture, boolean fails, Function<OutboxStore, Object> work) {
+    private static Object in(StoreFixture fixture, boolean fails, Function<StoreFixture, Object> work) {
         List<Object> result = new ArrayList<>();
         try {
             fixture.inTransaction(() -> {
-                result.add(String.valueOf(work.apply(fixture.store())));
+                result.add(String.valueOf(work.apply(fixture)));
                 if (fails) {
                     throw new Failure();
                 }

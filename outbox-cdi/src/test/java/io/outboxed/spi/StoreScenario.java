@@ -16,6 +16,7 @@ public abstract class StoreScenario {
 
     StoreFixture fixture;
     OutboxStore store;
+    DeadLetterStore deadLetters;
 
     /** A store without entries, with its lanes prepared. */
     protected abstract StoreFixture emptyStore(int lanes);
@@ -24,6 +25,7 @@ public abstract class StoreScenario {
     void openStore() {
         fixture = emptyStore(LANES);
         store = fixture.store();
+        deadLetters = fixture.deadLetters();
     }
 
     void append(int lane, SealedEnvelope... envelopes) {
@@ -71,16 +73,27 @@ public abstract class StoreScenario {
         });
     }
 
+    /** Gives entries up, in this order. */
+    void bury(int lane, boolean holdsKey, String... ids) {
+        inLane(lane, owned -> {
+            List<Entry> all = store.read(owned, 10_000, NO_BOUND);
+            for (String id : ids) {
+                Entry entry = all.stream()
+                        .filter(each -> each.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+                store.bury(owned, entry, 3, "OUTBOX-4003 SomeException of " + id, holdsKey);
+            }
+            return null;
+        });
+    }
+
     void deliver(int lane, Duration retention, String... ids) {
         withReady(lane, (owned, entries) -> store.delivered(owned, entries, retention), ids);
     }
 
     void setAside(int lane, String... ids) {
         withReady(lane, (owned, entries) -> store.setAside(owned, entries, LaneLock.NEVER), ids);
-    }
-
-    void bury(int lane, String id, boolean holdsKey) {
-        withReady(lane, (owned, entries) -> store.bury(owned, entries.get(0), 1, "error", holdsKey), id);
     }
 
     boolean claim(String id) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises about entries that cannot go for no fault of theirs. */
-abstract class WaitingEntriesContract extends FailedEntriesContract {
+abstract class WaitingEntriesContract extends RedriveContract {
 
     @Test
     void entrySetAside_isNotReadyAndHasNotFailed() {
@@ -81,8 +81,8 @@ abstract class WaitingEntriesContract extends FailedEntriesContract {
                 envelope("s2", "s"));
         retry(0, "r1", 1, HOUR);
         setAside(0, "w1");
-        bury(0, "h1", true);
-        bury(0, "d1", false);
+        bury(0, true, "h1");
+        bury(0, false, "d1");
         deliver(0, HOUR, "s1");
 
         assertThat(ids(free(0))).containsExactly("d2", "s2");
@@ -141,8 +141,8 @@ abstract class WaitingEntriesContract extends FailedEntriesContract {
         append(0, envelope("d1", "d"), envelope("d2", "d"));
         setAside(0, "r2", "h2", "d2");
         retry(0, "r1", 1, HOUR);
-        bury(0, "h1", true);
-        bury(0, "d1", false);
+        bury(0, true, "h1");
+        bury(0, false, "d1");
 
         releaseAll(0, Set.of(), 100);
 

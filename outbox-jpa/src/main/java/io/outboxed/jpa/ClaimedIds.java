@@ -24,6 +24,11 @@ final class ClaimedIds {
         return claimed == 1;
     }
 
+    /** Forgets ids at once. */
+    static void forget(EntityManager em, Dialect dialect, List<String> ids) {
+        InList.update(em, dialect, "delete from outbox_id where id in (:list)", ids);
+    }
+
     /** Lets ids be forgotten at a time; {@code at} is now or earlier for at once. */
     static void forget(EntityManager em, Dialect dialect, List<Entry> entries, long at, long now) {
         List<String> claimed = entries.stream()
@@ -31,7 +36,7 @@ final class ClaimedIds {
                 .map(Entry::id)
                 .toList();
         if (at <= now) {
-            InList.update(em, dialect, "delete from outbox_id where id in (:list)", claimed);
+            forget(em, dialect, claimed);
         } else {
             InList.update(em, dialect, "update outbox_id set forget = ?1 where id in (:list)", claimed, at);
         }

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The store in the application's database, by its own persistence unit.
@@ -166,10 +165,19 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
+    public boolean pause(String destination) {
+        EntityManager em = source.get();
+        return Pauses.pause(em, dialect(em), destination);
+    }
+
+    @Override
+    public boolean resume(String destination) {
+        return Pauses.resume(source.get(), destination);
+    }
+
+    @Override
     public Set<String> pausedDestinations() {
-        return Sql.rows(source.get(), "select destination from outbox_pause").stream()
-                .map(destination -> Columns.text("DESTINATION", destination))
-                .collect(Collectors.toUnmodifiableSet());
+        return Pauses.paused(source.get());
     }
 
     @Override

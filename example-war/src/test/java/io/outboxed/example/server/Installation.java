@@ -1,12 +1,14 @@
 package io.outboxed.example.server;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An unpacked WildFly, which is only read. Its start scripts are not used: the server is to be a direct child process. */
-record Installation(Path home) {
+record Installation(Path home, List<Path> modules) {
 
     /** What {@code bin/common.sh} passes to a modular JDK. */
     private static final List<String> JVM_OPTIONS = List.of(
@@ -35,6 +37,18 @@ record Installation(Path home) {
         }
     }
 
+    /** The installation with the modules that it brings. */
+    Installation(Path home) {
+        this(home, List.of(home.resolve("modules")));
+    }
+
+    /** The same with the modules in a directory outside of it, the driver of a database for example. */
+    Installation withModules(Path directory) {
+        List<Path> all = new ArrayList<>(modules);
+        all.add(directory);
+        return new Installation(home, List.copyOf(all));
+    }
+
     /** The server's own {@code standalone} directory, the pattern for all others. */
     Path standalone() {
         return home.resolve("standalone");
@@ -50,7 +64,7 @@ record Installation(Path home) {
                 "-jar",
                 home.resolve("jboss-modules.jar").toString(),
                 "-mp",
-                home.resolve("modules").toString(),
+                modules.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 module));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -30,18 +30,28 @@ final class ServerDirectory {
         this.base = base;
     }
 
-    /** Makes the directory ready, if it is not. */
-    static ServerDirectory prepare(Installation installation, Path base, Path script) {
+    /** Makes the directory ready, if it is not, by scripts for the CLI that run one after the other in it. */
+    static ServerDirectory prepare(Installation installation, Path base, Path... scripts) {
         ServerDirectory directory = new ServerDirectory(installation, base);
         try {
-            String wanted = fingerprint(installation, script);
+            String wanted = fingerprint(installation, scripts);
             Path marker = base.resolve("configured");
             if (!Files.exists(marker) || !Files.readString(marker).equals(wanted)) {
                 Files.deleteIfExists(marker);
-                directory.configure(script);
+                directory.configure(scripts);
                 Files.writeString(marker, wanted);
             }
             return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Another directory, configured alike, for a server that also has the modules of this one. */
+    ServerDirectory copyTo(Path other) {
+        try {
+            copy(base, other);
+            return new ServerDirectory(installation.withModules(base.resolve("modules")), other);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,10 +108,16 @@ final class ServerDirectory {
         return base.resolve("deployments").resolve(name);
     }
 
-    private void configure(Path script) throws IOException {
+    private void configure(Path... scripts) throws IOException {
         delete(base.resolve("configuration"));
         copy(installation.standalone(), base);
         quietBoot();
+        for (Path script : scripts) {
+            run(script);
+        }
+    }
+
+    private void run(Path script) throws IOException {
         File output = base.resolve("configure.log").toFile();
         Process cli = installation
                 .run(
@@ -142,11 +158,13 @@ final class ServerDirectory {
                 logging, Files.readString(logging).replace("handler.CONSOLE.level=INFO", "handler.CONSOLE.level=WARN"));
     }
 
-    private static String fingerprint(Installation installation, Path script) throws IOException {
+    private static String fingerprint(Installation installation, Path... scripts) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(installation.home().toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(Files.readAllBytes(script));
+            for (Path script : scripts) {
+                digest.update(Files.readAllBytes(script));
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

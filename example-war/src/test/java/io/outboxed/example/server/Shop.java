@@ -5,37 +5,41 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The shop on a real WildFly, for all server tests: started by the first one, stopped with the JVM. A test may stop, kill and
- * restart it, and leaves it running. Orders add up over the tests, so each looks at its own ones.
+ * The shop on a real WildFly. Most server tests share one, started by the first of them and killed with the JVM. A test may stop,
+ * kill and restart it, and leaves it running. Orders add up over the tests, so each looks at its own ones.
  */
 final class Shop {
     static final String WAR = "example.war";
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final Shop SHOP = new Shop();
+    private static Shop shared;
 
     private final ShopClient client = new ShopClient(path -> server().uri(path));
-    private ServerDirectory directory;
+    private final ServerDirectory directory;
+    private final List<String> options;
     private WildFly server;
 
-    private Shop() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (server != null) {
-                server.stop();
-            }
-        }));
+    /** A shop that has not been started; {@code options} are those of the JVM at each start. */
+    Shop(ServerDirectory directory, String... options) {
+        this.directory = directory;
+        this.options = List.of(options);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
-    /** The running shop. */
+    /** The running shop that tests share. */
     static synchronized Shop open() throws InterruptedException {
-        if (SHOP.server == null || !SHOP.server.isRunning()) {
-            SHOP.start();
+        if (shared == null) {
+            shared = new Shop(freshDirectory());
         }
-        return SHOP;
+        if (!shared.isRunning()) {
+            shared.start();
+        }
+        return shared;
     }
 
     ShopClient client() {
@@ -50,13 +54,16 @@ final class Shop {
         return directory;
     }
 
+    synchronized boolean isRunning() {
+        return server != null && server.isRunning();
+    }
+
     /** Starts the server on its data as they are, with further JVM options. */
-    synchronized void start(String... options) throws InterruptedException {
-        if (directory == null) {
-            directory = freshDirectory();
-        }
+    synchronized void start(String... more) throws InterruptedException {
         directory.deploy(Path.of(System.getProperty("shop.war")));
-        server = WildFly.start(directory, Ports.free(), WildFly.Console.FILE, options);
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        server = WildFly.start(directory, Ports.free(), WildFly.Console.FILE, all.toArray(String[]::new));
         awaitReady();
     }
 
@@ -69,7 +76,9 @@ final class Shop {
     }
 
     void kill() {
-        server.kill();
+        if (server != null) {
+            server.kill();
+        }
     }
 
     /** The number of lines in the server's log now. */

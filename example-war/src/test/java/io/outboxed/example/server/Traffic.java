@@ -9,37 +9,43 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Orders from several threads, and the wait for what becomes of them. */
 final class Traffic implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private final Set<Long> answered = new ConcurrentSkipListSet<>();
-    private final AtomicBoolean stop = new AtomicBoolean();
-    private final ExecutorService threads;
+    private final NavigableSet<Long> answered = new ConcurrentSkipListSet<>();
+    private final List<Future<?>> loops = new ArrayList<>();
+    private final ScheduledExecutorService threads;
 
-    private Traffic(ExecutorService threads) {
+    private Traffic(ScheduledExecutorService threads) {
         this.threads = threads;
     }
 
     /** Places orders without a pause until {@link #end}, as well as the server lets it. */
     static Traffic start(ShopClient client, String prefix, int threads, int customers) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        Traffic traffic = new Traffic(executor);
+        return start(client, prefix, threads, customers, Duration.ofNanos(1));
+    }
+
+    /** Places orders until {@link #end}; {@code pause} is what each thread waits between an answer and its next order. */
+    static Traffic start(ShopClient client, String prefix, int threads, int customers, Duration pause) {
+        Traffic traffic = new Traffic(Executors.newScheduledThreadPool(threads));
         AtomicInteger next = new AtomicInteger();
         for (int i = 0; i < threads; i++) {
-            executor.execute(() -> {
-                while (!traffic.stop.get()) {
-                    traffic.place(client, prefix + next.getAndIncrement() % customers);
-                }
-            });
+            traffic.loops.add(traffic.threads.scheduleWithFixedDelay(
+                    () -> traffic.place(client, prefix + next.getAndIncrement() % customers),
+                    0,
+                    pause.toNanos(),
+                    TimeUnit.NANOSECONDS));
         }
         return traffic;
     }
@@ -54,7 +60,6 @@ final class Traffic implements AutoCloseable {
             // The server is down: that order was not answered, and nobody relies on it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stop.set(true);
         }
     }
 
@@ -62,15 +67,20 @@ final class Traffic implements AutoCloseable {
         return answered.size();
     }
 
+    /** The highest id of an order that was answered with success. */
+    long latest() {
+        return answered.last();
+    }
+
     /** Stops, and tells which orders were answered with success. */
     Set<Long> end() {
         close();
+        assertThat(loops).as("end by themselves only if they fail").allMatch(Future::isCancelled);
         return answered;
     }
 
     @Override
     public void close() {
-        stop.set(true);
         threads.shutdown();
         await().atMost(LIMIT).until(threads::isTerminated);
     }

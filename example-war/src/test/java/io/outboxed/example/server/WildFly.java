@@ -165,6 +165,27 @@ final class WildFly {
         process.onExit().join();
     }
 
+    /** Lets the server stand still, as a machine does that is overloaded or suspended: its connections stay open. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Ends {@link #freeze}. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (kill.onExit().join().exitValue() != 0) {
+                throw new IllegalStateException("SIG" + name + " could not be sent to " + pid() + ".");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Always true from JDK 22 on, where colours then go into files as well. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {

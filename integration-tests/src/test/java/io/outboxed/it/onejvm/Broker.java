@@ -2,6 +2,7 @@ package io.outboxed.it.onejvm;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
@@ -13,7 +14,10 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -27,6 +31,7 @@ public final class Broker implements AutoCloseable {
     private final Configuration configuration;
     private final AtomicInteger connectionsAsked = new AtomicInteger();
     private EmbeddedActiveMQ server;
+    private volatile boolean otherAway;
 
     public Broker(String name) throws Exception {
         String directory = "target/artemis-" + name + "-" + System.nanoTime();
@@ -74,14 +79,38 @@ public final class Broker implements AutoCloseable {
         return new ActiveMQConnectionFactory("vm://0?reconnectAttempts=0");
     }
 
-    /** As {@link #plain}, for the relay. */
+    /** As {@link #plain}, for the relay; like those of a server's pool, a connection gives only one session. */
     ConnectionFactory plainCounted() {
-        return counted(() -> plain().createConnection());
+        return counted(() -> {
+            Connection connection = plain().createConnection();
+            AtomicBoolean given = new AtomicBoolean();
+            return Proxies.of(Connection.class, (method, args) -> {
+                if (method.getName().equals("createSession") && given.getAndSet(true)) {
+                    throw new JMSException("Only one session for each connection");
+                }
+                return Proxies.invoke(connection, method, args);
+            });
+        });
     }
 
     /** As a server's resource adapter gives it: sessions take part in the thread's JTA transaction. */
     ConnectionFactory managedCounted() {
         return counted(Broker::managedConnection);
+    }
+
+    /** As {@link #managedCounted}, and stands for another broker, which can be away on its own. */
+    ConnectionFactory managedOther() {
+        return Proxies.of(ConnectionFactory.class, (method, args) -> {
+            if (otherAway) {
+                throw new JMSException("The other broker is away");
+            }
+            return managedConnection();
+        });
+    }
+
+    /** Lets the other broker go away, or come back. */
+    public void otherAway(boolean away) {
+        otherAway = away;
     }
 
     /** How often the relay has asked for a connection. */
@@ -159,6 +188,14 @@ public final class Broker implements AutoCloseable {
             message.setStringProperty("_AMQ_DUPL_ID", id);
             session.createProducer(session.createQueue(queue)).send(message);
         }
+    }
+
+    /** Makes a queue, as an administrator does. */
+    public void createQueue(String queue) throws Exception {
+        server.getActiveMQServer()
+                .createQueue(QueueConfiguration.of(queue)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setAutoCreateAddress(true));
     }
 
     /** Messages that wait in a queue; 0 if there is none. */

@@ -25,6 +25,7 @@ public final class OneJvm implements AutoCloseable {
     private static final String THREADS = "java:comp/DefaultManagedScheduledExecutorService";
     public static final String FACTORY = "java:comp/DefaultJMSConnectionFactory";
     public static final String PLAIN_FACTORY = "java:/PlainConnectionFactory";
+    public static final String OTHER_FACTORY = "java:/OtherConnectionFactory";
 
     /** The settings, produced as a bean. */
     @ApplicationScoped
@@ -50,6 +51,7 @@ public final class OneJvm implements AutoCloseable {
         Naming.bind("java:/TransactionSynchronizationRegistry", Transactions.registry());
         Naming.bind(FACTORY, broker.managedCounted());
         Naming.bind(PLAIN_FACTORY, broker.plainCounted());
+        Naming.bind(OTHER_FACTORY, broker.managedOther());
         Config.config = settings.apply(OutboxConfig.builder()
                         .schema(OutboxConfig.SchemaMode.CREATE)
                         .busyInterval(Duration.ofMillis(50))

@@ -2,13 +2,13 @@ package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfig;
 import io.outboxed.admin.DeadLettered;
-import io.outboxed.admin.Relay;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.jms.JmsSenders;
 import io.outboxed.internal.relay.BatchSending;
 import io.outboxed.internal.relay.Failures;
 import io.outboxed.internal.relay.NewTransaction;
+import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.internal.relay.Pacing;
 import io.outboxed.internal.relay.Pass;
 import io.outboxed.internal.relay.RelayDriver;
@@ -19,7 +19,6 @@ import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.FailureClassifier;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.Sender;
-import io.outboxed.spi.StoreStatus;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,12 +33,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Builds the relay from settings and beans, starts and stops it. What calls it is the container's timer. */
 @ApplicationScoped
-public class RelayLifecycle implements Relay {
+public class RelayLifecycle {
 
     @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
     private ManagedScheduledExecutorService threads;
@@ -67,6 +65,7 @@ public class RelayLifecycle implements Relay {
     private final Clock clock = Clock.systemUTC();
     private final List<Sender> ownSenders = new ArrayList<>();
     private volatile RelayDriver driver;
+    private volatile CdiEvents events;
 
     /**
      * Makes the store ready and starts the relay, if this application is to send.
@@ -81,7 +80,7 @@ public class RelayLifecycle implements Relay {
         }
         OutboxStore store = stores.get();
         NewTransaction transaction = transactions.get();
-        inNewTransaction(transaction, () -> {
+        OwnTransaction.get(transaction, () -> {
             store.prepare(config.lanes());
             return null;
         });
@@ -111,15 +110,9 @@ public class RelayLifecycle implements Relay {
                         config.payloadMaxBytes(),
                         config.retention(),
                         config.maxDeaths()));
+        events = new CdiEvents(deadLettered);
         return new RelayDriver(
-                new RelayDriver.Parts(
-                        pass,
-                        routes,
-                        sending,
-                        store,
-                        transaction,
-                        new ContainerThreads(threads),
-                        new CdiEvents(deadLettered)),
+                new RelayDriver.Parts(pass, routes, sending, store, transaction, new ContainerThreads(threads), events),
                 new Pacing(config.busyInterval(), config.idleInterval()),
                 config.workers(),
                 config.linger());
@@ -128,9 +121,8 @@ public class RelayLifecycle implements Relay {
     /** The application's first, then JMS for what they do not accept. */
     private List<Sender> senders(OutboxConfig config) {
         List<Sender> senders = new ArrayList<>(Prioritized.list(applicationSenders));
-        Sender jms = JmsSenders.create(config);
-        ownSenders.add(jms);
-        senders.add(jms);
+        ownSenders.addAll(JmsSenders.create(config));
+        senders.addAll(ownSenders);
         return senders;
     }
 
@@ -171,18 +163,20 @@ public class RelayLifecycle implements Relay {
         ownSenders.clear();
     }
 
-    @Override
-    public StoreStatus status() {
-        return inNewTransaction(transactions.get(), stores.get()::status);
+    /** The relay, if it runs in this application. */
+    Optional<RelayDriver> driver() {
+        return Optional.ofNullable(driver);
     }
 
-    private static <T> T inNewTransaction(NewTransaction transaction, Callable<T> work) {
-        try {
-            return transaction.run(work).orThrow();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    /** Entries that were sent since the start. */
+    long sentCount() {
+        CdiEvents current = events;
+        return current == null ? 0 : current.sentCount();
+    }
+
+    /** Entries that have expired since the start. */
+    long expiredCount() {
+        CdiEvents current = events;
+        return current == null ? 0 : current.expiredCount();
     }
 }

@@ -5,6 +5,7 @@ import io.outboxed.internal.Errors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Reads the settings from texts: MicroProfile Config where there is one, else system properties and the environment. */
@@ -32,7 +33,8 @@ public final class ConfigReader {
             RetrySetting.of(name)
                     .ifPresent(setting -> apply(source, name, text -> setting.apply(builder, text), problems));
         }
-        readDestinations(source, builder);
+        readByDestination(source, Setting.DESTINATION_PREFIX, builder::destination);
+        readByDestination(source, Setting.CONNECTION_FACTORY_PREFIX, builder::connectionFactory);
         refuseUnknown(source);
         if (!problems.isEmpty()) {
             throw Errors.badSettings(problems);
@@ -51,11 +53,12 @@ public final class ConfigReader {
         }
     }
 
-    private static void readDestinations(TextSource source, OutboxConfig.Builder builder) {
+    private static void readByDestination(
+            TextSource source, String prefix, BiConsumer<String, String> destinationAndValue) {
         for (String name : source.names()) {
-            if (name.startsWith(Setting.DESTINATION_PREFIX)) {
-                String destination = name.substring(Setting.DESTINATION_PREFIX.length());
-                builder.destination(destination, source.value(name).orElse(""));
+            if (name.startsWith(prefix)) {
+                destinationAndValue.accept(
+                        name.substring(prefix.length()), source.value(name).orElse(""));
             }
         }
     }
@@ -65,6 +68,7 @@ public final class ConfigReader {
         List<String> unknown = source.names().stream()
                 .filter(name -> name.startsWith(PREFIX))
                 .filter(name -> !name.startsWith(Setting.DESTINATION_PREFIX))
+                .filter(name -> !name.startsWith(Setting.CONNECTION_FACTORY_PREFIX))
                 .filter(name -> RetrySetting.of(name).isEmpty())
                 .filter(name -> !known.contains(name))
                 .sorted()

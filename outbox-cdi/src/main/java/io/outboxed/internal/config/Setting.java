@@ -10,6 +10,9 @@ record Setting(String name, BiConsumer<OutboxConfig.Builder, String> apply) {
     /** Prefix of the settings that map a logical destination to a JNDI name. */
     static final String DESTINATION_PREFIX = "outbox.destination.";
 
+    /** Prefix of the settings that name connection factories for single destinations. */
+    static final String CONNECTION_FACTORY_PREFIX = "outbox.jms.connection-factory.";
+
     static final List<Setting> ALL = List.of(
             new Setting("outbox.persistence-unit", (b, v) -> b.persistenceUnit(v)),
             new Setting("outbox.schema", (b, v) -> b.schema(Parse.constant(OutboxConfig.SchemaMode.class, v))),

@@ -8,6 +8,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.util.function.Predicate;
 
 /**
  * Sends in the JTA transaction it is called in, which holds nothing else. Works on every server.
@@ -18,17 +19,24 @@ import jakarta.jms.Session;
 final class JtaSender implements Sender {
     private final ConnectionFactory factory;
     private final String factoryName;
+    private final Predicate<String> accepts;
     private final MessageWriter writer;
 
-    JtaSender(ConnectionFactory factory, String factoryName, MessageWriter writer) {
+    JtaSender(ConnectionFactory factory, String factoryName, Predicate<String> accepts, MessageWriter writer) {
         this.factory = factory;
         this.factoryName = factoryName;
+        this.accepts = accepts;
         this.writer = writer;
     }
 
     @Override
     public String name() {
         return Errors.brokerName(factoryName);
+    }
+
+    @Override
+    public boolean accepts(String destination) {
+        return accepts.test(destination);
     }
 
     @Override

@@ -14,6 +14,7 @@ import jakarta.jms.Session;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Predicate;
 
 /**
  * Sends in locally transacted sessions, which it keeps open, one for each worker.
@@ -25,12 +26,14 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class SessionSender implements Sender {
     private final ConnectionFactory factory;
     private final String factoryName;
+    private final Predicate<String> accepts;
     private final MessageWriter writer;
     private final Deque<Link> idle = new ConcurrentLinkedDeque<>();
 
-    SessionSender(ConnectionFactory factory, String factoryName, MessageWriter writer) {
+    SessionSender(ConnectionFactory factory, String factoryName, Predicate<String> accepts, MessageWriter writer) {
         this.factory = factory;
         this.factoryName = factoryName;
+        this.accepts = accepts;
         this.writer = writer;
     }
 
@@ -40,10 +43,15 @@ final class SessionSender implements Sender {
     }
 
     @Override
+    public boolean accepts(String destination) {
+        return accepts.test(destination);
+    }
+
+    @Override
     public void send(Batch batch) throws Exception {
         Link link = idle.pollFirst();
         if (link == null) {
-            link = open();
+            link = open(Session.SESSION_TRANSACTED);
         }
         boolean reusable = false;
         try {
@@ -72,8 +80,12 @@ final class SessionSender implements Sender {
                 throw e;
             }
             link.session.rollback();
-            try (Session single = link.connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-                writer.write(entries, single);
+            Link single =
+                    open(Session.AUTO_ACKNOWLEDGE); // a pooled connection gives no second session (seen on WildFly)
+            try {
+                writer.write(entries, single.session);
+            } finally {
+                single.closeQuietly();
             }
             Log.duplicatesDropped(entries.size());
         }
@@ -100,7 +112,7 @@ final class SessionSender implements Sender {
 
     @Override
     public void probe() throws SenderUnavailableException {
-        open().closeQuietly();
+        open(Session.SESSION_TRANSACTED).closeQuietly();
     }
 
     @Override
@@ -114,11 +126,11 @@ final class SessionSender implements Sender {
         }
     }
 
-    private Link open() throws SenderUnavailableException {
+    private Link open(int mode) throws SenderUnavailableException {
         Connection connection = null;
         try {
             connection = factory.createConnection();
-            return new Link(connection, connection.createSession(true, Session.SESSION_TRANSACTED));
+            return new Link(connection, connection.createSession(mode == Session.SESSION_TRANSACTED, mode));
         } catch (JMSException e) {
             if (connection != null) {
                 new Link(connection, null).closeQuietly();

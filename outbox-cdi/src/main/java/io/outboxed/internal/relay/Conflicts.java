@@ -1,18 +1,20 @@
 package io.outboxed.internal.relay;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** Recognises what databases throw when transactions get in each other's way, and a second try helps. */
-final class Conflicts {
-    /** MariaDB and MySQL: lock wait timeout. Deadlocks have a state of class 40 everywhere. */
-    private static final Set<Integer> LOCK_TIMEOUTS = Set.of(1205);
+public final class Conflicts {
+    /** MariaDB and MySQL: lock wait timeout, and a row that has changed since it was read. They say no better state. */
+    private static final Set<Integer> WITHOUT_A_STATE = Set.of(1205, 1020);
+
+    /** PostgreSQL and H2: a lock that was not had in time. */
+    private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
 
     private Conflicts() {}
 
     /** Serialisation failure, deadlock, or a lock that was not had in time. */
-    static boolean isConflict(Throwable failure) {
+    public static boolean isConflict(Throwable failure) {
         int depth = 0;
         for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
             if (t instanceof SQLException sql && isConflict(sql)) {
@@ -24,7 +26,9 @@ final class Conflicts {
 
     private static boolean isConflict(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && (state.startsWith("40") || state.equals("55P03"))
-                || failure instanceof SQLTransientException && LOCK_TIMEOUTS.contains(failure.getErrorCode());
+        if (state == null || state.equals("HY000")) {
+            return WITHOUT_A_STATE.contains(failure.getErrorCode());
+        }
+        return state.startsWith("40") || LOCK_TIMEOUTS.contains(state);
     }
 }

@@ -7,6 +7,7 @@ import io.outboxed.OutboxConfig;
 import io.outboxed.OutboxConfig.JmsMode;
 import io.outboxed.OutboxConfig.SchemaMode;
 import io.outboxed.OutboxConfigException;
+import io.outboxed.RetrySettings.OnDead;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -111,5 +112,32 @@ class ConfigReaderTest {
 
         assertThat(config.lanes()).isEqualTo(2);
         assertThat(config.destinations()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void settings_for_single_destinations_and_types() {
+        OutboxConfig config = read(Map.of(
+                "outbox.destination.java.orders", "java:global/jms/orders",
+                "outbox.jms.connection-factory.ship.it", "java:/Other",
+                "outbox.retry.destination.ship.it.max-attempts", "3",
+                "outbox.retry.destination.ship.it.on-dead", "hold",
+                "outbox.retry.type.Heart.beat.initial", "5s"));
+
+        assertThat(config.destinations()).containsExactly(Map.entry("java.orders", "java:global/jms/orders"));
+        assertThat(config.connectionFactories()).containsExactly(Map.entry("ship.it", "java:/Other"));
+        assertThat(config.retryOfDestination().get("ship.it").maxAttempts()).isEqualTo(3);
+        assertThat(config.retryOfDestination().get("ship.it").onDead()).isEqualTo(OnDead.HOLD);
+        assertThat(config.retryOfDestination().get("ship.it").initial()).isNull();
+        assertThat(config.retryOfType().get("Heart.beat").initial()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void wrong_settings_for_single_destinations_are_refused_by_name() {
+        assertThatThrownBy(() -> read(Map.of("outbox.retry.destination.ship.max-attempts", "0")))
+                .hasMessageContaining("outbox.retry.destination.ship.max-attempts is 0; it must be 1 to 1000");
+        assertThatThrownBy(() -> read(Map.of("outbox.retry.type.T.initial", "10m")))
+                .hasMessageContaining("outbox.retry.type.T.max is PT5M; it must be PT10M to");
+        assertThatThrownBy(() -> read(Map.of("outbox.retry.destination.ship.attempts", "1")))
+                .hasMessageContaining("OUTBOX-1002");
     }
 }

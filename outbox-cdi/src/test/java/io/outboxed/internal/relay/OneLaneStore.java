@@ -106,6 +106,16 @@ final class OneLaneStore implements OutboxStore {
     }
 
     @Override
+    public boolean pause(String destination) {
+        return paused.add(destination);
+    }
+
+    @Override
+    public boolean resume(String destination) {
+        return paused.remove(destination);
+    }
+
+    @Override
     public Set<String> pausedDestinations() {
         return Set.copyOf(paused);
     }

@@ -1,0 +1,201 @@
+package io.outboxed.example.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The unchanged shop on several servers, which share a PostgreSQL and an Artemis. {@link #client} sends each request to the next
+ * node that is in service, as a load balancer does.
+ */
+final class Nodes implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static ServerDirectory template;
+
+    private final Path directory;
+    private final List<String> options;
+    private final Map<String, Shop> shops = new HashMap<>();
+    private final List<Shop> inService = new CopyOnWriteArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final ShopClient client = new ShopClient(this::uri);
+    private final SharedDatabase database;
+    private final Broker broker;
+    private final Audit audit;
+
+    private Nodes(Path directory, SharedDatabase database, Broker broker, Audit audit, String... options) {
+        this.directory = directory;
+        this.database = database;
+        this.broker = broker;
+        this.audit = audit;
+        this.options = List.of(options);
+    }
+
+    /**
+     * A database and a broker, both empty, and no node.
+     *
+     * @param name what the directories of these nodes are under
+     * @param options those of every node's JVM
+     */
+    static Nodes open(String name, String... options) throws Exception {
+        template();
+        Path directory = directory(name);
+        Broker broker = Broker.start(directory.resolve("broker"));
+        return new Nodes(directory, SharedDatabase.start(), broker, new Audit(broker), options);
+    }
+
+    ShopClient client() {
+        return client;
+    }
+
+    SharedDatabase database() {
+        return database;
+    }
+
+    Audit audit() {
+        return audit;
+    }
+
+    /** Starts a node, unless it runs, and puts it in service. */
+    void start(String name) throws Exception {
+        Shop shop = shops.get(name);
+        if (shop == null) {
+            shop = new Shop(template().copyTo(directory.resolve(name)), optionsOf(name));
+            shops.put(name, shop);
+        }
+        if (!shop.isRunning()) {
+            shop.start();
+            inService.add(shop);
+        }
+    }
+
+    /** Takes a node out of service, and stops it. */
+    void stop(String name) {
+        inService.remove(shops.get(name));
+        shops.get(name).stop();
+    }
+
+    /** Kills a node, in service or frozen. */
+    void kill(String name) {
+        shops.get(name).kill();
+        inService.remove(shops.get(name));
+    }
+
+    /**
+     * Freezes a node in a certain moment of its work, and then takes it out of service. Whether it was caught in that moment is known
+     * only afterwards: if not, it goes on and is frozen again.
+     */
+    void freeze(String name, Callable<Boolean> isCaught) {
+        WildFly server = shops.get(name).server();
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> {
+            server.freeze();
+            if (isCaught.call()) {
+                return true;
+            }
+            server.thaw();
+            return false;
+        });
+        inService.remove(shops.get(name));
+    }
+
+    /** Lets a frozen node go on, in service again. */
+    void thaw(String name) {
+        shops.get(name).server().thaw();
+        inService.add(shops.get(name));
+    }
+
+    /** Waits until all is shipped, and checks that what the broker accepted is complete, consistent, and in order per key. */
+    void awaitAllShipped(Set<Long> answered) throws Exception {
+        Traffic.awaitAllShipped(client, answered);
+        long orders = database.orders();
+        for (String type : List.of("OrderPlaced", "OrderShipped")) {
+            await(type).atMost(LIMIT).until(() -> audit.distinct(type) == orders);
+        }
+        assertThat(audit.underAnotherId()).as("one id for each message").isEmpty();
+        assertThat(audit.overtaken())
+                .as("overtaken by a later message of the key")
+                .isEmpty();
+    }
+
+    @Override
+    public void close() throws IOException, JMSException {
+        shops.values().forEach(Shop::kill);
+        audit.close();
+        broker.close();
+        database.close();
+    }
+
+    private URI uri(String path) {
+        List<Shop> now = List.copyOf(inService);
+        return now.get(Math.floorMod(turn.getAndIncrement(), now.size()))
+                .server()
+                .uri(path);
+    }
+
+    /** The first two make a server start sooner where there are few processors. */
+    private String[] optionsOf(String name) {
+        List<String> all = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djboss.tx.node.id=" + name,
+                "-Dshop.database=" + database.address(),
+                "-Dshop.broker.port=" + broker.port(),
+                "-Doutbox.source=" + name,
+                "-Doutbox.relay.lanes=4",
+                "-Doutbox.relay.workers=2"));
+        all.addAll(options);
+        return all.toArray(String[]::new);
+    }
+
+    /** Configured once for all tests; every node gets a copy. */
+    private static synchronized ServerDirectory template() throws IOException {
+        if (template == null) {
+            Path base = directory("template");
+            Files.createDirectories(base.resolve("modules"));
+            Files.copy(driver(), base.resolve("postgresql.jar"));
+            template = ServerDirectory.prepare(
+                    new Installation(Path.of(System.getProperty("wildfly.home"))),
+                    base,
+                    Path.of(System.getProperty("shop.cli")),
+                    Path.of(System.getProperty("nodes.cli")));
+        }
+        return template;
+    }
+
+    private static Path driver() {
+        try {
+            return Path.of(org.postgresql.Driver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An empty directory. */
+    private static Path directory(String name) {
+        try {
+            Path directory = Path.of(System.getProperty("nodes.directory")).resolve(name);
+            ServerDirectory.delete(directory);
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

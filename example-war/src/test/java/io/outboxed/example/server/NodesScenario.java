@@ -1,0 +1,111 @@
+package io.outboxed.example.server;
+
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What happens to nodes under load. Two of them, {@link #ANN} and {@link #BOB}, run when a test begins. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "nodes are frozen by signals")
+abstract class NodesScenario {
+    static final String ANN = "ann";
+    static final String BOB = "bob";
+    static final String CID = "cid";
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Logger LOG = System.getLogger(NodesScenario.class.getName());
+
+    private final String[] options;
+    private Nodes nodes;
+
+    /** {@code options} are those of every node's JVM. */
+    NodesScenario(String... options) {
+        this.options = options;
+    }
+
+    @BeforeAll
+    void open() throws Exception {
+        nodes = Nodes.open(getClass().getSimpleName(), options);
+    }
+
+    @AfterAll
+    void close() throws IOException, JMSException {
+        nodes.close();
+    }
+
+    @BeforeEach
+    void startTwo() throws Exception {
+        nodes.start(ANN);
+        nodes.start(BOB);
+    }
+
+    Nodes nodes() {
+        return nodes;
+    }
+
+    /** A load that leaves a small machine the time to start a server. */
+    Traffic traffic(String customers) {
+        return Traffic.start(nodes.client(), customers, 5, 40, Duration.ofMillis(150));
+    }
+
+    static void awaitMoreAnswered(Traffic traffic, int count) {
+        int before = traffic.answeredCount();
+        await().atMost(LIMIT).until(() -> traffic.answeredCount() >= before + count);
+    }
+
+    /** Waits until a node has sent something after the first {@code from} sendings. */
+    void awaitSentBy(String node, int from) {
+        await(node).atMost(LIMIT).until(() -> nodes.audit().sentBy(node, from) >= 50);
+    }
+
+    /** Kills a node while it owns a lane, and waits until the others have done what was left to do. */
+    void killInPass(String node, Traffic traffic) {
+        nodes.freeze(node, () -> nodes.database().isLaneOwnedBy(node));
+        nodes.kill(node);
+        awaitTakenOver(node, "killed", traffic.latest());
+    }
+
+    /**
+     * Freezes a node while it owns a lane, waits until the others have done what was left to do, and wakes it under load. Among the
+     * orders that wait are some that the broker had given to the frozen node's consumers, so the freeze outlasts the time after
+     * which the broker gives up a connection, as well as the one after which the database gives up a session.
+     */
+    void freezeInPassAndWake(String node, Traffic traffic) {
+        nodes.freeze(node, () -> nodes.database().isLaneOwnedBy(node));
+        awaitTakenOver(node, "frozen", traffic.latest());
+        int before = nodes.audit().size();
+        nodes.thaw(node);
+        awaitSentBy(node, before);
+    }
+
+    private void awaitTakenOver(String node, String what, long latest) {
+        long lane = milliseconds("lane is free", () -> !nodes.database().isLaneOwnedBy(node));
+        long orders =
+                lane + milliseconds("orders are shipped", () -> nodes.database().unshippedUpTo(latest) == 0);
+        log(
+                "The lane of the {0} node was free after {1} ms, all orders of before were shipped after {2} ms.",
+                what, lane, orders);
+    }
+
+    void log(String text, Object... values) {
+        LOG.log(Level.INFO, getClass().getSimpleName() + ": " + text, values);
+    }
+
+    /** Waits, and tells how long. */
+    static long milliseconds(String what, Callable<Boolean> condition) {
+        long start = System.nanoTime();
+        await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}

@@ -1,0 +1,79 @@
+package io.outboxed.example.server;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A PostgreSQL, and what it knows of the nodes: their sessions bear their names. */
+final class SharedDatabase implements AutoCloseable {
+    private final EmbeddedPostgres server;
+
+    private SharedDatabase(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** Starts one that is empty. A session that does nothing in an open transaction for five seconds is ended. */
+    static SharedDatabase start() throws IOException {
+        return new SharedDatabase(EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_prepared_transactions", "100")
+                .setServerConfig("idle_in_transaction_session_timeout", "5s")
+                .start());
+    }
+
+    /** Host, port and database, as in a JDBC URL. */
+    String address() {
+        return "127.0.0.1:" + server.getPort() + "/postgres";
+    }
+
+    /**
+     * Whether the node owns a lane and its session waits for the node's next statement. PostgreSQL keeps row locks in the rows:
+     * {@code xmax} is the transaction that locked the row last, and still does so if it is the running one of a session.
+     */
+    boolean isLaneOwnedBy(String node) throws SQLException {
+        return number("""
+                select count(*) from outbox_lane l join pg_stat_activity a on a.backend_xid = l.xmax
+                where a.application_name = ? and a.state = 'idle in transaction'""", node) > 0;
+    }
+
+    /** How many orders up to this one have not been marked as shipped. */
+    long unshippedUpTo(long order) throws SQLException {
+        return number("select count(*) from shop_order where status <> 'SHIPPED' and id <= ?", order);
+    }
+
+    /** How many orders there are. */
+    long orders() throws SQLException {
+        return number("select count(*) from shop_order");
+    }
+
+    /**
+     * Whether a transaction of the node is prepared, and so in doubt until the node commits it or rolls it back. Its name is that of
+     * an XA branch, in which Narayana puts the node's name behind the 28 bytes of its own id.
+     */
+    boolean isInDoubt(String node) throws SQLException {
+        return number("""
+                select count(*) from pg_prepared_xacts
+                where convert_from(substring(decode(split_part(gid, '_', 2), 'base64') from 29), 'UTF8') = ?""", node) > 0;
+    }
+
+    private long number(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

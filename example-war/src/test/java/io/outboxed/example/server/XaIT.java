@@ -1,0 +1,51 @@
+package io.outboxed.example.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** With sending and deletion in one XA transaction, every message is sent once, whatever happens to the nodes. */
+class XaIT extends NodesScenario {
+
+    XaIT() {
+        super("-Doutbox.jms.mode=xa", "-Dshop.datasource=java:jboss/datasources/ShopXA");
+    }
+
+    @Test
+    void aNodeKilledBetweenPrepareAndCommit_leavesNothingInDoubtWhenItIsBack() throws Exception {
+        Set<Long> answered;
+        try (Traffic traffic = traffic("in-doubt-")) {
+            awaitMoreAnswered(traffic, 50);
+            nodes().freeze(BOB, () -> nodes().database().isInDoubt(BOB));
+            nodes().kill(BOB);
+            awaitMoreAnswered(traffic, 50);
+            assertThat(nodes().database().isInDoubt(BOB)).isTrue();
+
+            nodes().start(BOB);
+            long settled = milliseconds(
+                    "nothing is in doubt", () -> !nodes().database().isInDoubt(BOB));
+            log("Nothing was in doubt any more {0} ms after the killed node was ready again.", settled);
+            answered = traffic.end();
+        }
+
+        awaitAllShippedOnce(answered);
+    }
+
+    @Test
+    void aNodeThatFreezesInAPass_isReplacedAndWorksAgainWhenItWakes() throws Exception {
+        Set<Long> answered;
+        try (Traffic traffic = traffic("frozen-")) {
+            awaitMoreAnswered(traffic, 50);
+            freezeInPassAndWake(BOB, traffic);
+            answered = traffic.end();
+        }
+
+        awaitAllShippedOnce(answered);
+    }
+
+    private void awaitAllShippedOnce(Set<Long> answered) throws Exception {
+        nodes().awaitAllShipped(answered);
+        assertThat(nodes().audit().repeated(0)).isEmpty();
+    }
+}
