@@ -10,6 +10,7 @@ import io.outboxed.PublishException;
 import io.outboxed.admin.Relay;
 import io.outboxed.it.onejvm.OneJvm;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -164,7 +165,7 @@ class IdempotentPublishingIT {
     @Test
     void of_two_transactions_at_once_the_second_goes_through_if_the_first_rolls_back() throws Exception {
         start(Duration.ZERO);
-        List<Future<String>> second = new java.util.ArrayList<>();
+        List<Future<String>> second = new ArrayList<>();
         assertThatThrownBy(() -> server.inTransaction(() -> {
                     outbox.publish(message(ID, OnDuplicate.REFUSE));
                     second.add(beginToPublish(ID));

@@ -10,9 +10,8 @@ import java.util.Set;
  * Keeps entries: the ready ones in lanes, in order; the others parked beside them.
  *
  * <p>There is one instance per outbox. Any number of threads call it at once, each in a transaction of its own: the store
- * takes part in the calling thread's JTA transaction and starts none. {@link #claimId}, {@link #lockKeys} and {@link #append}
- * run in an application's transaction, all others run in one of the relay's or of an
- * operator's call.
+ * takes part in the calling thread's JTA transaction and starts none. {@link #claimId}, {@link #join}, {@link #lockKeys} and
+ * {@link #append} run in an application's transaction, all others in one of the relay's or of an operator's call.
  *
  * <p><b>Guarantee</b> that the relay relies on:
  *
@@ -50,6 +49,14 @@ public interface OutboxStore {
      * @return false if the id is remembered already, so that the envelope must not be appended
      */
     boolean claimId(String id);
+
+    /**
+     * Takes part in the transaction from now on, so that {@link #lockKeys} and {@link #append} can be called in {@code
+     * beforeCompletion}, when it may be too late to join.
+     *
+     * <p><b>Transaction:</b> mandatory, the application's.
+     */
+    void join();
 
     /**
      * Makes other transactions that lock one of these keys wait until this one ends, so that the positions of a key's entries

@@ -139,6 +139,11 @@ public final class InMemoryOutboxStore implements OutboxStore {
     }
 
     @Override
+    public synchronized void join() {
+        transaction();
+    }
+
+    @Override
     public synchronized void lockKeys(Collection<String> keys) {
         new TreeSet<>(keys).forEach(key -> own(keyOwners, key));
     }

@@ -57,6 +57,11 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
+    public void join() {
+        source.get().joinTransaction();
+    }
+
+    @Override
     public void lockKeys(Collection<String> keys) {
         EntityManager em = source.get();
         KeyLocks.lock(em, dialect(em), keys);

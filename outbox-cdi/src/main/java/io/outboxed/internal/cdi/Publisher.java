@@ -128,8 +128,9 @@ class Publisher {
             if (!strictKeys) {
                 append(fresh);
             } else if (!fresh.isEmpty()) {
-                transaction.afterCommit(
-                        relay::committed, wakeUp -> {}); // joins now, as not every server allows it later
+                // all that takes part joins now, as a transaction that is about to commit need not accept that
+                store.join();
+                transaction.afterCommit(relay::committed, wakeUp -> {});
                 transaction.beforeCommit(fresh, this::appendInOrderOfCommits);
             }
             return sealed.stream().map(SealedEnvelope::id).toList();

@@ -135,6 +135,9 @@ final class OneLaneStore implements OutboxStore {
     }
 
     @Override
+    public void join() {}
+
+    @Override
     public void lockKeys(Collection<String> keys) {}
 
     @Override
