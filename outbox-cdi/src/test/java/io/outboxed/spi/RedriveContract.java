@@ -109,6 +109,18 @@ abstract class RedriveContract extends DeadLettersContract {
     }
 
     @Test
+    void laneInWhichNothingHoldsUpOthersAnyMore_saysSo() {
+        append(0, envelope("a", "k1"), envelope("b", "k2"));
+        bury(0, true, "a", "b");
+        redrive(0, "a");
+        assertThat(inLane(0, LaneLock::hasParked)).isTrue();
+
+        discard(0, "b");
+
+        assertThat(inLane(0, LaneLock::hasParked)).isFalse();
+    }
+
+    @Test
     void deadLettersThatHoldNothing_causeNoLookAtWaitingEntries() {
         append(0, envelope("a", "k"), envelope("b", "k"));
         bury(0, false, "a", "b");
