@@ -20,8 +20,9 @@ import java.util.function.Predicate;
  * Sends in locally transacted sessions, which it keeps open, one for each worker.
  *
  * <p>A broker that detects duplicates rejects a whole transaction for one repeated id. Such a batch is sent again message by
- * message without a transaction, where the broker drops duplicates silently; without that, a crash between the broker's commit
- * and the deletion would stop the lane for ever.
+ * message, each in a transaction of its own; without that, a crash between the broker's commit and the deletion would stop the
+ * lane for ever. A session without transactions would not do: what a server's pool gives during the pass's JTA transaction is
+ * transacted whatever was asked for, and drops what is not committed (seen on WildFly with Artemis).
  */
 final class SessionSender implements Sender {
     private final ConnectionFactory factory;
@@ -51,11 +52,11 @@ final class SessionSender implements Sender {
     public void send(Batch batch) throws Exception {
         Link link = idle.pollFirst();
         if (link == null) {
-            link = open(Session.SESSION_TRANSACTED);
+            link = open();
         }
         boolean reusable = false;
         try {
-            sendOrDropDuplicates(batch.entries(), link);
+            sendOrDropDuplicates(batch.entries(), link.session);
             reusable = true;
         } catch (EntryRejectedException | SenderUnavailableException e) {
             reusable = rolledBack(link);
@@ -70,24 +71,29 @@ final class SessionSender implements Sender {
         }
     }
 
-    private void sendOrDropDuplicates(List<Entry> entries, Link link)
+    private void sendOrDropDuplicates(List<Entry> entries, Session session)
+            throws JMSException, EntryRejectedException, SenderUnavailableException {
+        if (!isSent(entries, session)) {
+            for (Entry entry : entries) {
+                isSent(List.of(entry), session);
+            }
+            Log.duplicatesDropped(entries.size());
+        }
+    }
+
+    /** False if the broker refused all of them, because it has at least one already. */
+    private boolean isSent(List<Entry> entries, Session session)
             throws JMSException, EntryRejectedException, SenderUnavailableException {
         try {
-            writer.write(entries, link.session);
-            link.session.commit();
+            writer.write(entries, session);
+            session.commit();
+            return true;
         } catch (JMSException e) {
             if (!isDuplicate(e)) {
                 throw e;
             }
-            link.session.rollback();
-            Link single =
-                    open(Session.AUTO_ACKNOWLEDGE); // a pooled connection gives no second session (seen on WildFly)
-            try {
-                writer.write(entries, single.session);
-            } finally {
-                single.closeQuietly();
-            }
-            Log.duplicatesDropped(entries.size());
+            session.rollback();
+            return false;
         }
     }
 
@@ -112,7 +118,7 @@ final class SessionSender implements Sender {
 
     @Override
     public void probe() throws SenderUnavailableException {
-        open(Session.SESSION_TRANSACTED).closeQuietly();
+        open().closeQuietly();
     }
 
     @Override
@@ -126,11 +132,11 @@ final class SessionSender implements Sender {
         }
     }
 
-    private Link open(int mode) throws SenderUnavailableException {
+    private Link open() throws SenderUnavailableException {
         Connection connection = null;
         try {
             connection = factory.createConnection();
-            return new Link(connection, connection.createSession(mode == Session.SESSION_TRANSACTED, mode));
+            return new Link(connection, connection.createSession(true, Session.SESSION_TRANSACTED));
         } catch (JMSException e) {
             if (connection != null) {
                 new Link(connection, null).closeQuietly();
