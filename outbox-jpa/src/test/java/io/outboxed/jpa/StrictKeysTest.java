@@ -48,7 +48,7 @@ class StrictKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shop", "eclipselink"})
+    @ValueSource(strings = "shop")
     void rowsOfTheApplication_areWrittenBeforeAKeyIsLocked(String unit) {
         open(unit, true);
         fixture.inTransaction(() -> {
@@ -60,7 +60,7 @@ class StrictKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shop"})
+    @ValueSource(strings = "shop")
     void claimOfAnId_writesNothingOfTheApplication(String unit) {
         open(unit, false);
         fixture.inTransaction(() -> {
