@@ -1,5 +1,7 @@
 package io.outboxed;
 
+import io.outboxed.spi.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ import java.util.UUID;
 public final class Envelope {
     private final Object payload;
     private final String id;
+    private final OnDuplicate onDuplicate;
     private final String destination;
     private final String type;
     private final String key;
@@ -30,10 +33,13 @@ public final class Envelope {
     private final Map<String, Object> headers;
     private final Integer priority;
     private final Instant occurred;
+    private final Moment deliver;
+    private final Moment expires;
 
     private Envelope(Builder builder) {
         payload = builder.payload;
         id = builder.id;
+        onDuplicate = builder.onDuplicate;
         destination = builder.destination;
         type = builder.type;
         key = builder.key;
@@ -42,6 +48,8 @@ public final class Envelope {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
         priority = builder.priority;
         occurred = builder.occurred;
+        deliver = builder.deliver;
+        expires = builder.expires;
     }
 
     /**
@@ -62,6 +70,11 @@ public final class Envelope {
     /** The message id, if the caller chose one. */
     public Optional<String> id() {
         return Optional.ofNullable(id);
+    }
+
+    /** What publishing does if it knows the id already; says nothing where there is no id. */
+    public OnDuplicate onDuplicate() {
+        return onDuplicate;
     }
 
     /** The destination, if the caller chose one. */
@@ -104,6 +117,34 @@ public final class Envelope {
         return Optional.ofNullable(occurred);
     }
 
+    /** From when on it may be sent, if the caller gave a point in time. */
+    public Optional<Instant> deliverAt() {
+        return instant(deliver);
+    }
+
+    /** How long after it is stored it may be sent, if the caller gave a duration. */
+    public Optional<Duration> deliverAfter() {
+        return duration(deliver);
+    }
+
+    /** When it is dropped if it has not been sent, if the caller gave a point in time. */
+    public Optional<Instant> expiresAt() {
+        return instant(expires);
+    }
+
+    /** How long after it is stored it is dropped if it has not been sent, if the caller gave a duration. */
+    public Optional<Duration> expiresAfter() {
+        return duration(expires);
+    }
+
+    private static Optional<Instant> instant(Moment moment) {
+        return moment instanceof Moment.At at ? Optional.of(at.instant()) : Optional.empty();
+    }
+
+    private static Optional<Duration> duration(Moment moment) {
+        return moment instanceof Moment.After after ? Optional.of(after.duration()) : Optional.empty();
+    }
+
     /** Names the envelope without its payload and header values. */
     @Override
     public String toString() {
@@ -120,6 +161,7 @@ public final class Envelope {
         private final Object payload;
         private final Map<String, Object> headers = new LinkedHashMap<>();
         private String id;
+        private OnDuplicate onDuplicate = OnDuplicate.REFUSE;
         private String destination;
         private String type;
         private String key;
@@ -127,6 +169,8 @@ public final class Envelope {
         private String correlationId;
         private Integer priority;
         private Instant occurred;
+        private Moment deliver;
+        private Moment expires;
 
         private Builder(Object payload) {
             this.payload = Objects.requireNonNull(payload, "payload");
@@ -166,9 +210,70 @@ public final class Envelope {
             return this;
         }
 
-        /** Sets the message id; by default publishing makes a UUID of version 7. */
+        /**
+         * Sets the message id; by default publishing makes a UUID of version 7. A second message with the id is refused; see
+         * {@link OnDuplicate#REFUSE}.
+         */
         public Builder id(UUID id) {
+            return id(id, OnDuplicate.REFUSE);
+        }
+
+        /**
+         * Sets the message id, and what publishing does if it knows that id already: if its message is in the outbox, or was
+         * delivered less than {@code outbox.retention} ago.
+         */
+        public Builder id(UUID id, OnDuplicate onDuplicate) {
             this.id = Objects.requireNonNull(id, "id").toString();
+            this.onDuplicate = Objects.requireNonNull(onDuplicate, "onDuplicate");
+            return this;
+        }
+
+        /**
+         * Has it wait until a point in time, by the database's clock. It keeps the order of its key from then on only: it goes
+         * behind what was published meanwhile. A time that has passed means at once. The last of {@code deliverAt} and {@link
+         * #deliverAfter} counts.
+         *
+         * @param time kept to the millisecond
+         * @throws PublishException if {@code time} is before 1970 or after 9999
+         */
+        public Builder deliverAt(Instant time) {
+            deliver = EnvelopeChecks.at("deliverAt", time);
+            return this;
+        }
+
+        /**
+         * Has it wait so long after it is stored, whatever clock the application has; else as {@link #deliverAt}.
+         *
+         * @param duration kept to the millisecond; zero means at once
+         * @throws PublishException if {@code duration} is negative or longer than 365 days
+         */
+        public Builder deliverAfter(Duration duration) {
+            deliver = EnvelopeChecks.after("deliverAfter", duration, Duration.ZERO);
+            return this;
+        }
+
+        /**
+         * Has it dropped if it could not be sent by a point in time, by the database's clock. What is sent before carries the
+         * rest as JMS time to live. The last of {@code expiresAt} and {@link #expiresAfter} counts.
+         *
+         * @param time kept to the millisecond. Publishing refuses one that has passed by the application's clock, or that is
+         *     not after delivery
+         * @throws PublishException if {@code time} is before 1970 or after 9999
+         */
+        public Builder expiresAt(Instant time) {
+            expires = EnvelopeChecks.at("expiresAt", time);
+            return this;
+        }
+
+        /**
+         * Has it dropped if it could not be sent so long after it was stored, time until delivery included; else as {@link
+         * #expiresAt}.
+         *
+         * @param duration kept to the millisecond
+         * @throws PublishException if {@code duration} is shorter than a millisecond or longer than 365 days
+         */
+        public Builder expiresAfter(Duration duration) {
+            expires = EnvelopeChecks.after("expiresAfter", duration, Duration.ofMillis(1));
             return this;
         }
 
@@ -224,7 +329,7 @@ public final class Envelope {
             return this;
         }
 
-        /** Makes the envelope. */
+        /** Makes the envelope. Whether it expires before it may go is checked when it is published. */
         public Envelope build() {
             return new Envelope(this);
         }

@@ -24,10 +24,11 @@ public interface Outbox {
      * Stores one message.
      *
      * @param message payload or {@link Envelope}
-     * @return the message id
+     * @return the message id; that of the earlier message where this one is a duplicate that is ignored
      * @throws NullPointerException if {@code message} is null
      * @throws PublishException if there is no active transaction, no destination, the key property is missing or null, or
-     *     the payload cannot be serialised or is larger than {@code outbox.payload.max-bytes}
+     *     the payload cannot be serialised or is larger than {@code outbox.payload.max-bytes}, the message would expire before
+     *     it may go, or its id is known already and a duplicate is to be refused
      */
     String publish(Object message);
 
@@ -42,7 +43,8 @@ public interface Outbox {
     List<String> publishAll(Collection<?> messages);
 
     /**
-     * Makes an entity persistent and stores a message: state and message in one step.
+     * Makes an entity persistent and stores a message: state and message in one step. A duplicate message that is to be
+     * ignored ({@link OnDuplicate#IGNORE}) leaves the entity persistent all the same; so with the other methods.
      *
      * @throws PublishException as {@link #publish}, or if the entity is not part of the outbox's persistence unit
      */

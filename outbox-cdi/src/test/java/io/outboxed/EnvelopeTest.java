@@ -3,6 +3,13 @@ package io.outboxed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -70,5 +77,75 @@ class EnvelopeTest {
         Envelope inner = Envelope.of("x").build();
         assertThatThrownBy(() -> Envelope.of(inner)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Envelope.of(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void times_are_there_as_they_were_given_and_the_last_call_wins() {
+        Instant time = Instant.parse("2027-01-01T00:00:00Z");
+        Duration duration = Duration.ofHours(1);
+        Envelope none = Envelope.of("x").build();
+        Envelope at = Envelope.of("x")
+                .deliverAfter(duration)
+                .deliverAt(time)
+                .expiresAfter(duration)
+                .expiresAt(time)
+                .build();
+        Envelope after = Envelope.of("x")
+                .deliverAt(time)
+                .deliverAfter(duration)
+                .expiresAt(time)
+                .expiresAfter(duration)
+                .build();
+
+        assertThat(none)
+                .extracting(Envelope::deliverAt, Envelope::deliverAfter, Envelope::expiresAt, Envelope::expiresAfter)
+                .containsOnly(Optional.empty());
+        assertThat(at)
+                .extracting(Envelope::deliverAt, Envelope::deliverAfter, Envelope::expiresAt, Envelope::expiresAfter)
+                .containsExactly(Optional.of(time), Optional.empty(), Optional.of(time), Optional.empty());
+        assertThat(after)
+                .extracting(Envelope::deliverAt, Envelope::deliverAfter, Envelope::expiresAt, Envelope::expiresAfter)
+                .containsExactly(Optional.empty(), Optional.of(duration), Optional.empty(), Optional.of(duration));
+    }
+
+    @Test
+    void both_sides_of_each_bound_of_a_time() {
+        Duration year = Duration.ofDays(365);
+        Instant last = Instant.parse("9999-12-31T23:59:59.999Z");
+        Envelope.of("x").deliverAfter(Duration.ZERO).deliverAfter(year).expiresAfter(Duration.ofMillis(1));
+        Envelope.of("x")
+                .expiresAfter(year)
+                .deliverAt(Instant.EPOCH)
+                .deliverAt(last)
+                .expiresAt(last);
+
+        List<Consumer<Envelope.Builder>> refused = List.of(
+                envelope -> envelope.deliverAfter(Duration.ofNanos(-1)),
+                envelope -> envelope.deliverAfter(year.plusNanos(1)),
+                envelope -> envelope.expiresAfter(Duration.ofNanos(999_999)),
+                envelope -> envelope.expiresAfter(year.plusNanos(1)),
+                envelope -> envelope.deliverAt(Instant.EPOCH.minusNanos(1)),
+                envelope -> envelope.deliverAt(Instant.MAX),
+                envelope -> envelope.expiresAt(Instant.MIN),
+                envelope -> envelope.expiresAt(last.plusMillis(1)));
+        for (Consumer<Envelope.Builder> call : refused) {
+            assertThatThrownBy(() -> call.accept(Envelope.of("x")))
+                    .isInstanceOf(PublishException.class)
+                    .hasMessageContaining("OUTBOX-2013");
+        }
+    }
+
+    @Test
+    void null_is_refused_by_name() {
+        Map<String, Consumer<Envelope.Builder>> calls = Map.of(
+                "deliverAt", envelope -> envelope.deliverAt(null),
+                "deliverAfter", envelope -> envelope.deliverAfter(null),
+                "expiresAt", envelope -> envelope.expiresAt(null),
+                "expiresAfter", envelope -> envelope.expiresAfter(null),
+                "id", envelope -> envelope.id(null),
+                "onDuplicate", envelope -> envelope.id(new UUID(1, 2), null));
+        calls.forEach((name, call) -> assertThatThrownBy(() -> call.accept(Envelope.of("x")))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(name));
     }
 }

@@ -38,7 +38,7 @@ class FailuresIT {
     }
 
     private static StoreStatus status(OneJvm server) {
-        return server.get(Relay.class).status();
+        return server.get(Relay.class).status().store();
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class OrderIT {
             Relay relay = server.get(Relay.class);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> relay.status().ready() == 0);
+                    .until(() -> relay.status().store().ready() == 0);
 
             Map<String, List<Long>> byKey = new HashMap<>();
             Set<String> ids = new HashSet<>();

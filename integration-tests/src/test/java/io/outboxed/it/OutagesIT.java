@@ -42,7 +42,7 @@ class OutagesIT {
     }
 
     private static StoreStatus status(OneJvm server) throws Exception {
-        return server.get(Relay.class).status();
+        return server.get(Relay.class).status().store();
     }
 
     /** A pool that has no connection to give, and a server that is being restarted, look the same from here. */

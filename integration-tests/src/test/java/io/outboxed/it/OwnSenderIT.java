@@ -108,7 +108,7 @@ class OwnSenderIT {
     private static void awaitEmpty(OneJvm server) {
         Relay relay = server.get(Relay.class);
         Awaitility.await().atMost(PATIENCE).until(() -> {
-            var status = relay.status();
+            var status = relay.status().store();
             return status.ready() + status.waiting() + status.retrying() == 0;
         });
     }

@@ -37,7 +37,7 @@ class PublishingIT {
     }
 
     private long stored() {
-        return server.get(Relay.class).status().ready();
+        return server.get(Relay.class).status().store().ready();
     }
 
     @Test

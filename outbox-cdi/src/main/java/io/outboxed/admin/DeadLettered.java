@@ -2,7 +2,7 @@ package io.outboxed.admin;
 
 /**
  * A CDI event: an entry has become a dead letter. Fired after the commit, in a thread of the relay and without a transaction;
- * lost if the process dies in between, while the dead letter itself is not.
+ * lost if the process dies in between, while the dead letter itself is not: {@link DeadLetters} finds it.
  *
  * @param id the message id
  * @param destination where it was to go

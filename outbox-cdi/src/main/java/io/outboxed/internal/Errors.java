@@ -1,8 +1,11 @@
 package io.outboxed.internal;
 
+import io.outboxed.AdminException;
 import io.outboxed.OutboxConfigException;
 import io.outboxed.PublishException;
 import io.outboxed.SendException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -179,6 +182,52 @@ public final class Errors {
         return publish("2012", "There is nothing that stores entities. Add outbox-jpa to the application.", null);
     }
 
+    public static PublishException badTime(String what, Object value, Object min, Object max) {
+        return publish(
+                "2013", "The envelope's " + what + " is " + value + "; it must be " + min + " to " + max + ".", null);
+    }
+
+    public static PublishException expiresTooEarly(String id, Instant expires, Instant now, Instant deliver) {
+        return publish(
+                "2014",
+                "Message " + id + " would expire at " + expires + ", but "
+                        + (deliver.isAfter(now) ? "may go from " + deliver + " on" : "it is " + now + " already")
+                        + ". Nobody would get it. Let it expire later, or do not publish it.",
+                null);
+    }
+
+    public static PublishException duplicateId(String id) {
+        return publish(
+                "2015",
+                "A message with id " + id + " is in the outbox, or was delivered within outbox.retention. Give another"
+                        + " id, or OnDuplicate.IGNORE if it is the same message.",
+                null);
+    }
+
+    // 3xxx: what operators ask for
+
+    public static AdminException laneBusy(int lane, Duration patience, long done) {
+        return admin(
+                "3018",
+                "Lane " + lane + " was not free for " + patience + ": the relay is sending from it. "
+                        + (done == 0 ? "Nothing was done" : done + " dead letter(s) of the call are done and stay so")
+                        + "; try again.");
+    }
+
+    public static AdminException relayNotRunning() {
+        return admin(
+                "3019",
+                "The relay does not run in this application, so it can send nothing here. It is disabled by"
+                        + " outbox.relay.enabled=false, was not started yet, or has stopped.");
+    }
+
+    public static AdminException noDeadLetterStore() {
+        return admin(
+                "3020",
+                "There is no DeadLetterStore. Add outbox-jpa to the application, or bring one beside its own"
+                        + " OutboxStore.");
+    }
+
     // 4xxx: sending
 
     public static SendException noSender(String destination) {
@@ -231,6 +280,10 @@ public final class Errors {
     /** What an outage of a broker is reported as. */
     public static String brokerName(String connectionFactory) {
         return "broker at " + connectionFactory;
+    }
+
+    private static AdminException admin(String code, String text) {
+        return new AdminException("OUTBOX-" + code, text, null);
     }
 
     private static SendException send(String code, String text, Throwable cause) {

@@ -1,6 +1,7 @@
 package io.outboxed.internal;
 
 import io.outboxed.OutboxException;
+import io.outboxed.admin.DeadLetterResult;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.SenderUnavailableException;
@@ -134,6 +135,46 @@ public final class Log {
 
     public static void paused(Object destinations) {
         RELAY.log(Level.INFO, "OUTBOX-3013: Paused destinations are now: {0}.", destinations);
+    }
+
+    public static void redriven(String who, String which, DeadLetterResult result) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3014: {0} has redriven dead letters ({1}): {2} redriven, {3} no longer there, {4} left because they"
+                        + " have expired.",
+                line(who),
+                line(which),
+                Long.toString(result.done()),
+                Long.toString(result.gone()),
+                Long.toString(result.expired()));
+    }
+
+    public static void discarded(String who, String which, DeadLetterResult result) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3015: {0} has discarded dead letters ({1}): {2} discarded, {3} no longer there.",
+                line(who),
+                line(which),
+                Long.toString(result.done()),
+                Long.toString(result.gone()));
+    }
+
+    public static void pauseChanged(String who, String destination, boolean paused) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3016: {0} has {1} {2}.",
+                line(who),
+                paused ? "paused" : "resumed",
+                destination.equals("*") ? "all destinations" : "destination " + line(destination));
+    }
+
+    public static void payloadRead(String who, String id) {
+        RELAY.log(Level.INFO, "OUTBOX-3017: {0} has read the payload of dead letter {1}.", line(who), line(id));
+    }
+
+    /** What people have typed must not look like further lines of the log. */
+    private static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     public static void passed(int lane, int accepted, int rejected) {

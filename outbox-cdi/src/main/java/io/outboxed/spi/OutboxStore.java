@@ -10,8 +10,8 @@ import java.util.Set;
  * Keeps entries: the ready ones in lanes, in order; the others parked beside them.
  *
  * <p>There is one instance per outbox. Any number of threads call it at once, each in a transaction of its own: the store
- * takes part in the calling thread's JTA transaction and starts none. {@link #claimId}, {@link #lockKeys} and {@link #append}
- * run in an application's transaction, all others run in one of the relay's.
+ * takes part in the calling thread's JTA transaction and starts none. {@link #claimId}, {@link #join}, {@link #lockKeys} and
+ * {@link #append} run in an application's transaction, all others in one of the relay's or of an operator's call.
  *
  * <p><b>Guarantee</b> that the relay relies on:
  *
@@ -42,7 +42,7 @@ public interface OutboxStore {
 
     /**
      * Remembers a message id until its entry is delivered and the retention has passed, or the entry is discarded. Waits for
-     * a transaction that is about to claim the same id.
+     * another transaction that has claimed the same id, until it ends; only if it commits the id is remembered.
      *
      * <p><b>Transaction:</b> mandatory, the application's.
      *
@@ -51,9 +51,18 @@ public interface OutboxStore {
     boolean claimId(String id);
 
     /**
+     * Takes part in the transaction from now on, so that {@link #lockKeys} and {@link #append} can be called in {@code
+     * beforeCompletion}, when it may be too late to join.
+     *
+     * <p><b>Transaction:</b> mandatory, the application's.
+     */
+    void join();
+
+    /**
      * Makes other transactions that lock one of these keys wait until this one ends, so that the positions of a key's entries
      * have the order of the commits. Always locks in the same order, so that callers that lock once per transaction never
-     * deadlock.
+     * deadlock. Writes what the application's persistence context holds back before it locks, so that nobody waits for a row of
+     * the application's while he has locked a key.
      *
      * <p><b>Transaction:</b> mandatory, the application's.
      */
@@ -62,6 +71,9 @@ public interface OutboxStore {
     /**
      * Inserts entries into a lane, in the order of the list: ready ones, and scheduled ones where {@link
      * SealedEnvelope#notBefore} lies ahead. Waits for no pass.
+     *
+     * <p>With {@link io.outboxed.OutboxConfig#strictKeys} this is called in {@code beforeCompletion} of a synchronisation, when
+     * a persistence provider may have flushed for the last time: the entries must be in the database when it returns.
      *
      * <p><b>Transaction:</b> mandatory, the application's.
      */
@@ -159,6 +171,20 @@ public interface OutboxStore {
      * @return whether there may be more
      */
     boolean purge(int max);
+
+    /**
+     * Remembers that a destination is paused; {@code *} stands for all.
+     *
+     * @return false if it was already
+     */
+    boolean pause(String destination);
+
+    /**
+     * Forgets that a destination is paused.
+     *
+     * @return false if it was not
+     */
+    boolean resume(String destination);
 
     /** Destinations that an operator has paused; {@code *} stands for all. */
     Set<String> pausedDestinations();

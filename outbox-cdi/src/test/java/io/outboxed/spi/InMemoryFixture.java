@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 /** The reference store with lanes. */
 public final class InMemoryFixture implements StoreFixture {
     private final InMemoryOutboxStore store = new InMemoryOutboxStore();
+    private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(store);
 
     /** Makes the lanes. */
     public InMemoryFixture(int lanes) {
@@ -15,6 +16,11 @@ public final class InMemoryFixture implements StoreFixture {
     @Override
     public InMemoryOutboxStore store() {
         return store;
+    }
+
+    @Override
+    public InMemoryDeadLetters deadLetters() {
+        return deadLetters;
     }
 
     @Override

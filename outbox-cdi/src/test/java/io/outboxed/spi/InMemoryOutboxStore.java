@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * #rollback} stand for JTA.
  */
 public final class InMemoryOutboxStore implements OutboxStore {
-    private enum State {
+    enum State {
         READY,
         SCHEDULED,
         RETRYING,
@@ -38,7 +38,7 @@ public final class InMemoryOutboxStore implements OutboxStore {
     private static final Set<State> HOLDING_UP = EnumSet.of(State.RETRYING, State.HOLDING, State.WAITING);
 
     /** An entry, where it is in its life, and the time that matters there; position 0 as long as it is scheduled. */
-    private record Row(Entry entry, State state, long due, String error) {
+    record Row(Entry entry, State state, long due, String error) {
         Row in(State other, long at) {
             return new Row(entry, other, at, error);
         }
@@ -52,12 +52,13 @@ public final class InMemoryOutboxStore implements OutboxStore {
         private final Map<String, Optional<Row>> rows = new LinkedHashMap<>();
         private final Map<Integer, Lane> lanes = new TreeMap<>();
         private final Map<String, Optional<Long>> ids = new TreeMap<>();
+        private final Map<String, Boolean> paused = new TreeMap<>();
     }
 
     private final Data committed = new Data();
-    private final Set<String> paused = new TreeSet<>();
     private final Map<Integer, Data> owners = new HashMap<>();
     private final Map<String, Data> keyOwners = new HashMap<>();
+    private final Map<String, Data> idOwners = new HashMap<>();
     private final ThreadLocal<Data> current = new ThreadLocal<>();
     private long lastPosition;
     private long now = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
@@ -78,6 +79,7 @@ public final class InMemoryOutboxStore implements OutboxStore {
         committed.lanes.putAll(transaction.lanes);
         committed.ids.putAll(transaction.ids);
         committed.ids.values().removeIf(Optional::isEmpty);
+        committed.paused.putAll(transaction.paused);
         end(transaction);
     }
 
@@ -89,6 +91,7 @@ public final class InMemoryOutboxStore implements OutboxStore {
     private void end(Data transaction) {
         owners.values().removeIf(owner -> owner == transaction);
         keyOwners.values().removeIf(owner -> owner == transaction);
+        idOwners.values().removeIf(owner -> owner == transaction);
         current.remove();
         notifyAll();
     }
@@ -106,18 +109,8 @@ public final class InMemoryOutboxStore implements OutboxStore {
         return dead;
     }
 
-    private static boolean isDead(State state) {
+    static boolean isDead(State state) {
         return state == State.DEAD || state == State.HOLDING;
-    }
-
-    /** Pauses a destination, or all by {@code *}. */
-    public synchronized void pause(String destination) {
-        paused.add(destination);
-    }
-
-    /** Ends a pause. */
-    public synchronized void resume(String destination) {
-        paused.remove(destination);
     }
 
     @Override
@@ -131,8 +124,13 @@ public final class InMemoryOutboxStore implements OutboxStore {
 
     @Override
     public synchronized boolean claimId(String id) {
+        own(idOwners, id);
         Optional<Long> forget = transaction().ids.getOrDefault(id, committed.ids.getOrDefault(id, Optional.empty()));
         if (forget.isPresent() && forget.get() > now) {
+            if (!transaction().ids.containsKey(id)) {
+                idOwners.remove(id);
+                notifyAll();
+            }
             return false;
         }
         rows(row -> row.entry().id().equals(id)).forEach(row -> remove(row));
@@ -141,17 +139,25 @@ public final class InMemoryOutboxStore implements OutboxStore {
     }
 
     @Override
+    public synchronized void join() {
+        transaction();
+    }
+
+    @Override
     public synchronized void lockKeys(Collection<String> keys) {
-        for (String key : new TreeSet<>(keys)) {
-            while (keyOwners.getOrDefault(key, transaction()) != transaction()) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+        new TreeSet<>(keys).forEach(key -> own(keyOwners, key));
+    }
+
+    /** Waits until no other transaction owns it. */
+    private void own(Map<String, Data> owned, String what) {
+        while (owned.getOrDefault(what, transaction()) != transaction()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
-            keyOwners.put(key, transaction());
         }
+        owned.put(what, transaction());
     }
 
     @Override
@@ -362,7 +368,7 @@ public final class InMemoryOutboxStore implements OutboxStore {
                 .toList();
         old.forEach(this::remove);
         committed.ids.forEach((id, forget) -> {
-            if (forget.orElse(LaneLock.NEVER) <= now) {
+            if (forget.orElse(LaneLock.NEVER) <= now && idOwners.putIfAbsent(id, transaction()) == null) {
                 transaction().ids.put(id, Optional.empty());
             }
         });
@@ -370,8 +376,25 @@ public final class InMemoryOutboxStore implements OutboxStore {
     }
 
     @Override
+    public synchronized boolean pause(String destination) {
+        boolean isNew = !pausedDestinations().contains(destination);
+        transaction().paused.put(destination, true);
+        return isNew;
+    }
+
+    @Override
+    public synchronized boolean resume(String destination) {
+        boolean wasPaused = pausedDestinations().contains(destination);
+        transaction().paused.put(destination, false);
+        return wasPaused;
+    }
+
+    @Override
     public synchronized Set<String> pausedDestinations() {
-        return Set.copyOf(paused);
+        Map<String, Boolean> view = new TreeMap<>(committed.paused);
+        view.putAll(transaction().paused);
+        view.values().removeIf(isPaused -> !isPaused);
+        return Set.copyOf(view.keySet());
     }
 
     @Override
@@ -402,11 +425,23 @@ public final class InMemoryOutboxStore implements OutboxStore {
                 .orElseThrow(() -> new StoreException("OUTBOX-5999", "Entry " + entry.id() + " is not ready.", null));
     }
 
-    private void put(Row row) {
+    void put(Row row) {
         transaction().rows.put(row.entry().id(), Optional.of(row));
     }
 
-    private void remove(Row row) {
+    /** Forgets a message id that was claimed. */
+    void forget(String id) {
+        transaction().ids.put(id, Optional.empty());
+    }
+
+    /** Has waiting entries looked at. */
+    void lookAtWaiting(LaneLock lane) {
+        transaction()
+                .lanes
+                .put(lane.lane(), new Lane(lane.now(), lane(lane.lane()).inFlight()));
+    }
+
+    void remove(Row row) {
         transaction().rows.put(row.entry().id(), Optional.empty());
     }
 
@@ -419,7 +454,7 @@ public final class InMemoryOutboxStore implements OutboxStore {
     }
 
     /** What the transaction sees, by position: what was committed, and its own changes. */
-    private Stream<Row> rows(Predicate<Row> which) {
+    Stream<Row> rows(Predicate<Row> which) {
         Map<String, Optional<Row>> view = new LinkedHashMap<>(committed.rows);
         view.putAll(transaction().rows);
         return view.values().stream()

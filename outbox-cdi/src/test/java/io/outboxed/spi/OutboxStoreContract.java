@@ -4,42 +4,28 @@ import static io.outboxed.spi.Envelopes.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.outboxed.admin.DeadLetterFilter;
+import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.internal.relay.Conflicts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every store promises, {@link ReadyEntriesContract} and {@link FailedEntriesContract} included; here, what it promises
- * to several transactions at once. Extend this class to test a store.
+ * What every store promises, all contracts that this one extends included; here, what it promises to several transactions of
+ * relays and publishers at once. Extend this class to test a store.
  */
-public abstract class OutboxStoreContract extends FailedEntriesContract {
-    private static final int THREADS = 4;
-
-    private ExecutorService others;
-
-    @BeforeEach
-    void startThreads() {
-        others = Executors.newFixedThreadPool(THREADS);
-    }
-
-    @AfterEach
-    void stopThreads() {
-        others.shutdownNow();
-    }
-
+public abstract class OutboxStoreContract extends PublishersContract {
     @Test
     void laneOwnedByAnotherTransaction_isRefusedAtOnceAndFreeAfterCommit() {
         fixture.inTransaction(() -> {
@@ -191,6 +177,68 @@ public abstract class OutboxStoreContract extends FailedEntriesContract {
         assertThat(inLane(19, LaneLock::lane)).isEqualTo(19);
     }
 
+    @Test
+    void operatorsAtOnce_redriveOrDiscardEachDeadLetterOnce() throws Exception {
+        List<String> ids = IntStream.range(0, 40).mapToObj(i -> "m" + i).toList();
+        append(0, ids.stream().map(Envelopes::envelope).toArray(SealedEnvelope[]::new));
+        bury(0, false, ids.toArray(String[]::new));
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        List<Future<Long>> operators = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            boolean redrives = thread % 2 == 0;
+            operators.add(others.submit(() -> {
+                start.await(30, TimeUnit.SECONDS);
+                long done = 0;
+                for (String id : ids) {
+                    done += change(redrives, id);
+                }
+                return done;
+            }));
+        }
+        long done = 0;
+        for (Future<Long> operator : operators) {
+            done += operator.get(60, TimeUnit.SECONDS);
+        }
+
+        assertThat(done).isEqualTo(40);
+        assertThat(status().dead()).isZero();
+        assertThat(ready(0)).extracting(Entry::id).doesNotHaveDuplicates();
+    }
+
+    /** Until the lane is free, and nothing has changed since the transaction began. */
+    private long change(boolean redrives, String id) {
+        Optional<Long> done = Optional.empty();
+        while (done.isEmpty()) {
+            try {
+                done = fixture.inTransaction(() -> store.lock(0)
+                        .map(lane -> redrives
+                                ? deadLetters.redrive(lane, List.of(id))
+                                : deadLetters.discard(lane, List.of(id)))
+                        .map(DeadLetterResult::done));
+            } catch (RuntimeException e) {
+                assertThat(e).matches(Conflicts::isConflict);
+            }
+        }
+        return done.get();
+    }
+
+    @Test
+    void lookingForDeadLetters_doesNotWaitForThePassThatOwnsTheLane() {
+        append(0, envelope("a"), envelope("b"));
+        bury(0, false, "a");
+
+        inLane(0, lane -> {
+            deadLetters.redrive(lane, List.of("a"));
+            store.bury(lane, store.read(lane, 2, NO_BOUND).get(1), 1, "error", true);
+            assertThat(elsewhere(() -> deadLetters.count(DeadLetterFilter.all())))
+                    .isEqualTo(1);
+            assertThat(elsewhere(() -> deadLetters.place("a"))).isPresent();
+            return null;
+        });
+
+        assertThat(idsOf(DeadLetterFilter.all())).containsExactly("b");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void anySequenceOfOperations_hasTheEffectsOfTheReference(long seed) {
@@ -205,29 +253,5 @@ public abstract class OutboxStoreContract extends FailedEntriesContract {
 
     private List<Entry> readAll(int lane) {
         return store.read(store.lock(lane).orElseThrow(), 10_000, NO_BOUND);
-    }
-
-    /** Runs work in a transaction of another thread, while that of this thread goes on. */
-    private <T> T elsewhere(Callable<T> work) {
-        try {
-            return others.submit(() -> fixture.inTransaction(() -> {
-                        try {
-                            return work.call();
-                        } catch (Exception e) {
-                            throw new AssertionError(e);
-                        }
-                    }))
-                    .get(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("The other transaction failed, or waited", e);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

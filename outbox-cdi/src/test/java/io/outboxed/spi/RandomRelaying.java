@@ -2,6 +2,7 @@ package io.outboxed.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.admin.DeadLetterFilter;
 import io.outboxed.internal.relay.SimulatedRelay;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * The life of an outbox, chosen by a seed and lived by two stores at once: publications, rollbacks, passes of the real relay with
- * all that can fail in them, deaths of the process, pauses, and time. What can be seen must be the same after each step.
+ * all that can fail in them, deaths of the process, operators, pauses, and time. What can be seen must be the same after each step.
  */
 final class RandomRelaying {
     private static final String[] KEYS = {null, "a", "b", "c"};
@@ -38,12 +39,13 @@ final class RandomRelaying {
 
     void run(int steps) {
         for (int step = 0; step < steps; step++) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0, 1, 2 -> publish();
                 case 3, 4, 5, 6 -> pass();
                 case 7, 8 -> letTimePass();
                 case 9 -> pause();
                 case 10 -> reopen();
+                case 11, 12 -> operate();
                 default -> restart();
             }
             compare();
@@ -114,6 +116,25 @@ final class RandomRelaying {
     private void reopen() {
         history.add("reopen");
         both.forEach(outbox -> outbox.relay.reopen());
+    }
+
+    private void operate() {
+        int lane = random.nextInt(lanes);
+        boolean redrives = random.nextBoolean();
+        int some = 1 + random.nextInt(5);
+        history.add((redrives ? "redrive " : "discard ") + some + " of " + lane);
+        inBoth(
+                "operator",
+                outbox -> outbox.fixture.inTransaction(() -> {
+                    DeadLetterStore dead = outbox.fixture.deadLetters();
+                    List<String> ids = dead.places(DeadLetterFilter.all(), lane, Long.MIN_VALUE, some).stream()
+                            .map(DeadLetterStore.Place::id)
+                            .toList();
+                    LaneLock owned = outbox.fixture.store().lock(lane).orElseThrow();
+                    return ids.isEmpty()
+                            ? "none"
+                            : ids + " " + (redrives ? dead.redrive(owned, ids) : dead.discard(owned, ids));
+                }));
     }
 
     private void restart() {

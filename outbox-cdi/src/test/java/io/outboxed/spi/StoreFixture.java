@@ -9,6 +9,9 @@ public interface StoreFixture {
     /** The store; the same each time. */
     OutboxStore store();
 
+    /** Its dead letters; the same each time. */
+    DeadLetterStore deadLetters();
+
     /**
      * Runs work in a new transaction of the calling thread: committed when the work returns, rolled back when it throws, with
      * the exception passed on.

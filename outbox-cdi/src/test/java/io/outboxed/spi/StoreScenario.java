@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -15,6 +16,7 @@ public abstract class StoreScenario {
 
     StoreFixture fixture;
     OutboxStore store;
+    DeadLetterStore deadLetters;
 
     /** A store without entries, with its lanes prepared. */
     protected abstract StoreFixture emptyStore(int lanes);
@@ -23,6 +25,7 @@ public abstract class StoreScenario {
     void openStore() {
         fixture = emptyStore(LANES);
         store = fixture.store();
+        deadLetters = fixture.deadLetters();
     }
 
     void append(int lane, SealedEnvelope... envelopes) {
@@ -56,6 +59,61 @@ public abstract class StoreScenario {
             store.retry(owned, entry, attempts, owned.now() + in.toMillis(), "OUTBOX-4001 SomeException");
             return null;
         });
+    }
+
+    /** Does something with ready entries of these ids, in the order of their positions. */
+    void withReady(int lane, BiConsumer<LaneLock, List<Entry>> work, String... ids) {
+        inLane(lane, owned -> {
+            List<Entry> chosen = store.read(owned, 10_000, NO_BOUND).stream()
+                    .filter(entry -> List.of(ids).contains(entry.id()))
+                    .toList();
+            assertThat(chosen).hasSize(ids.length);
+            work.accept(owned, chosen);
+            return null;
+        });
+    }
+
+    /** Gives entries up, in this order. */
+    void bury(int lane, boolean holdsKey, String... ids) {
+        inLane(lane, owned -> {
+            List<Entry> all = store.read(owned, 10_000, NO_BOUND);
+            for (String id : ids) {
+                Entry entry = all.stream()
+                        .filter(each -> each.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+                store.bury(owned, entry, 3, "OUTBOX-4003 SomeException of " + id, holdsKey);
+            }
+            return null;
+        });
+    }
+
+    void deliver(int lane, Duration retention, String... ids) {
+        withReady(lane, (owned, entries) -> store.delivered(owned, entries, retention), ids);
+    }
+
+    void setAside(int lane, String... ids) {
+        withReady(lane, (owned, entries) -> store.setAside(owned, entries, LaneLock.NEVER), ids);
+    }
+
+    boolean claim(String id) {
+        return fixture.inTransaction(() -> store.claimId(id));
+    }
+
+    /** Claims an id and stores an entry under it. */
+    void publishClaimed(int lane, String id) {
+        fixture.inTransaction(() -> {
+            assertThat(store.claimId(id)).isTrue();
+            store.append(lane, List.of(Envelopes.claimed(id, null)));
+        });
+    }
+
+    LaneLock lane(int lane) {
+        return inLane(lane, Function.identity());
+    }
+
+    LaneOutlook outlook(int lane) {
+        return fixture.inTransaction(() -> store.outlook().get(lane));
     }
 
     /** How many entries became ready. */

@@ -10,17 +10,23 @@ final class ClaimedIds {
     private ClaimedIds() {}
 
     static boolean claim(EntityManager em, Dialect dialect, String id) {
-        return Sql.update(em, dialect.insertId(), id) == 1 || claimForgotten(em, dialect, id);
+        return dialect.remember(em, id) || claimForgotten(em, dialect, id);
     }
 
     /** Its retention has passed, but the purge has not come by yet. */
     private static boolean claimForgotten(EntityManager em, Dialect dialect, String id) {
-        int claimed =
-                Sql.update(em, "update outbox_id set forget = null where id = ?1 and forget <= " + dialect.now(), id);
+        int claimed = Sql.updateWithoutFlush(
+                em, "update outbox_id set forget = null where id = ?1 and forget <= " + dialect.now(), id);
         if (claimed == 1) {
-            Sql.update(em, "delete from outbox_parked where id = ?1 and state in ('DELIVERED', 'EXPIRED')", id);
+            Sql.updateWithoutFlush(
+                    em, "delete from outbox_parked where id = ?1 and state in ('DELIVERED', 'EXPIRED')", id);
         }
         return claimed == 1;
+    }
+
+    /** Forgets ids at once. */
+    static void forget(EntityManager em, Dialect dialect, List<String> ids) {
+        InList.update(em, dialect, "delete from outbox_id where id in (:list)", ids);
     }
 
     /** Lets ids be forgotten at a time; {@code at} is now or earlier for at once. */
@@ -30,7 +36,7 @@ final class ClaimedIds {
                 .map(Entry::id)
                 .toList();
         if (at <= now) {
-            InList.update(em, dialect, "delete from outbox_id where id in (:list)", claimed);
+            forget(em, dialect, claimed);
         } else {
             InList.update(em, dialect, "update outbox_id set forget = ?1 where id in (:list)", claimed, at);
         }

@@ -53,6 +53,19 @@ interface Dialect {
     /** Inserts id {@code ?1} into OUTBOX_ID; no row if it is there. Waits for a transaction that inserts the same. */
     String insertId();
 
+    /** Runs {@link #insertId}; false if the id is there. */
+    default boolean remember(EntityManager em, String id) {
+        return Sql.updateWithoutFlush(em, insertId(), id) == 1;
+    }
+
+    /**
+     * Lets a query give at most so many rows. Where the product can, leaves out rows that other transactions have locked, and
+     * locks the others.
+     */
+    default String lockSome(String query, int rows) {
+        return query + limit(rows) + " for update skip locked";
+    }
+
     /** Waits for the row of slot {@code ?1} of OUTBOX_KEY and owns it until the transaction ends. */
     default String lockKey() {
         return "select slot from outbox_key where slot = ?1 for update";

@@ -4,7 +4,6 @@ import io.outboxed.spi.Moment;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.SealedEnvelope;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,8 @@ import java.util.Map;
  *
  * <p>Hibernate inserts entities of one class in the order of {@code persist}, so there they join the application's flush and
  * its JDBC batches. JPA promises no order, and EclipseLink 4.0.9 keeps none: everywhere but on Hibernate each entry is an SQL
- * statement at once. Scheduled entries have no position yet, so they are statements everywhere.
+ * statement at once. Scheduled entries have no position yet, so they are statements everywhere. With strict keys all are:
+ * entries come just before the commit then, when Hibernate may have flushed for the last time.
  */
 final class EntryAppender {
     private final HeadersJson headers;
@@ -23,8 +23,9 @@ final class EntryAppender {
         this.headers = headers;
     }
 
-    void append(EntityManager em, Dialect dialect, int lane, List<SealedEnvelope> envelopes) {
-        boolean persistKeepsOrder = Jdbc.isHibernate(em.getDelegate());
+    /** {@code atOnce}: entries must be in the database when it returns. */
+    void append(EntityManager em, Dialect dialect, int lane, List<SealedEnvelope> envelopes, boolean atOnce) {
+        boolean persistKeepsOrder = !atOnce && Jdbc.isHibernate(em.getDelegate());
         // asked only where a time is compared with it: the clocks of the nodes may differ
         long now = envelopes.stream().anyMatch(EntryAppender::hasTimes) ? now(em, dialect) : 0;
         for (SealedEnvelope envelope : envelopes) {
@@ -84,13 +85,9 @@ final class EntryAppender {
         for (int i = 2; i <= values.size(); i++) {
             places.append(", ?").append(i);
         }
-        Sql.query(
-                        em,
-                        "insert into " + table + " (" + String.join(", ", values.keySet()) + ") values (" + places
-                                + ")",
-                        values.values().toArray())
-                // the application's entities need not be written before
-                .setFlushMode(FlushModeType.COMMIT)
-                .executeUpdate();
+        Sql.updateWithoutFlush(
+                em,
+                "insert into " + table + " (" + String.join(", ", values.keySet()) + ") values (" + places + ")",
+                values.values().toArray());
     }
 }

@@ -99,7 +99,7 @@ final class EntryReader {
                 envelope);
     }
 
-    private static Payload payload(String contentType, Object text, Object bytes) {
+    static Payload payload(String contentType, Object text, Object bytes) {
         return bytes == null
                 ? new Payload.Text(contentType, orEmpty(Columns.text("PAYLOAD_TEXT", text)))
                 : new Payload.Binary(contentType, Columns.bytes("PAYLOAD_BYTES", bytes));

@@ -1,9 +1,15 @@
 package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 
 /** H2 2.2 and later. */
 final class H2Dialect implements Dialect {
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private static final String LAST_POSITION =
             "(select max(position) from (select position from outbox_entry union all select position from outbox_parked) p)";
 
@@ -39,8 +45,29 @@ final class H2Dialect implements Dialect {
 
     @Override
     public String insertId() {
-        return "merge into outbox_id i using (values (cast(?1 as varchar(36)))) n (id) on i.id = n.id"
-                + " when not matched then insert (id) values (n.id)";
+        return "insert into outbox_id (id) values (?)";
+    }
+
+    /**
+     * By JDBC, because a provider takes a failed insert for the end of its transaction, and H2 has no insert that gives no row: a
+     * {@code merge using} that waited for another transaction fails all the same (seen with 2.2.224).
+     */
+    @Override
+    public boolean remember(EntityManager em, String id) {
+        return Jdbc.call(em, connection -> insertId(connection, id));
+    }
+
+    private boolean insertId(Connection connection, String id) {
+        try (PreparedStatement insert = connection.prepareStatement(insertId())) {
+            insert.setString(1, id);
+            insert.executeUpdate();
+            return true;
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                return false;
+            }
+            throw new PersistenceException(e);
+        }
     }
 
     /** The longest {@code character varying} of H2; its LOBs are slow and fragile. */

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Headers as JSON. Strings and booleans stand as they are, a number with its Java type, because an {@code Integer} must not
@@ -51,6 +52,18 @@ final class HeadersJson {
             return Collections.unmodifiableMap(headers);
         } catch (RuntimeException e) {
             throw JpaErrors.unreadableHeaders(id, e);
+        }
+    }
+
+    /** The names alone, also of headers that only a newer version can read; empty where nothing can be read. */
+    Set<String> names(String json) {
+        if (json == null || json.isEmpty()) {
+            return Set.of();
+        }
+        try (JsonReader reader = provider().createReader(new StringReader(json))) {
+            return Set.copyOf(reader.readObject().keySet());
+        } catch (RuntimeException e) {
+            return Set.of();
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The store in the application's database, by its own persistence unit.
@@ -58,6 +57,11 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
+    public void join() {
+        source.get().joinTransaction();
+    }
+
+    @Override
     public void lockKeys(Collection<String> keys) {
         EntityManager em = source.get();
         KeyLocks.lock(em, dialect(em), keys);
@@ -66,7 +70,7 @@ class JpaOutboxStore implements OutboxStore {
     @Override
     public void append(int lane, List<SealedEnvelope> envelopes) {
         EntityManager em = source.get();
-        appender.append(em, dialect(em), lane, envelopes);
+        appender.append(em, dialect(em), lane, envelopes, config.get().strictKeys());
     }
 
     @Override
@@ -161,10 +165,19 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
+    public boolean pause(String destination) {
+        EntityManager em = source.get();
+        return Pauses.pause(em, dialect(em), destination);
+    }
+
+    @Override
+    public boolean resume(String destination) {
+        return Pauses.resume(source.get(), destination);
+    }
+
+    @Override
     public Set<String> pausedDestinations() {
-        return Sql.rows(source.get(), "select destination from outbox_pause").stream()
-                .map(destination -> Columns.text("DESTINATION", destination))
-                .collect(Collectors.toUnmodifiableSet());
+        return Pauses.paused(source.get());
     }
 
     @Override

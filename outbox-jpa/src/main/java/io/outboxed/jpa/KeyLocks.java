@@ -11,6 +11,9 @@ final class KeyLocks {
     private KeyLocks() {}
 
     static void lock(EntityManager em, Dialect dialect, Collection<String> keys) {
+        // the locks of the application's rows come first in every transaction, so that none waits for them with a key
+        // locked
+        em.flush();
         keys.stream()
                 .map(key -> Math.floorMod(key.hashCode() * 0x9E3779B9 >>> 8, SLOTS))
                 .distinct()

@@ -9,8 +9,9 @@ final class MariaDbDialect implements Dialect {
      * With {@code innodb_snapshot_isolation}, on by default from 11.6.2 on, it would fail where another transaction has made
      * the row since this one's first query. The comment is run by versions that know the variable.
      */
-    private static final String INSERT =
-            "/*M!110402 set statement innodb_snapshot_isolation = off for */ insert ignore into ";
+    private static final String WITHOUT_SNAPSHOT = "/*M!110402 set statement innodb_snapshot_isolation = off for */ ";
+
+    private static final String INSERT = WITHOUT_SNAPSHOT + "insert ignore into ";
 
     @Override
     public String product() {
@@ -45,6 +46,12 @@ final class MariaDbDialect implements Dialect {
     @Override
     public String insertId() {
         return INSERT + "outbox_id (id) values (?1)";
+    }
+
+    /** As with {@link #INSERT}: a row that another transaction has deleted, and not yet committed, would not be skipped. */
+    @Override
+    public String lockSome(String query, int rows) {
+        return WITHOUT_SNAPSHOT + Dialect.super.lockSome(query, rows);
     }
 
     @Override

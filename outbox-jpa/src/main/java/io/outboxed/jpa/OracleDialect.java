@@ -33,6 +33,12 @@ final class OracleDialect implements Dialect {
         return "select " + now() + " from dual";
     }
 
+    /** Oracle locks no rows of a query that has a limit. */
+    @Override
+    public String lockSome(String query, int rows) {
+        return query + limit(rows);
+    }
+
     @Override
     public String insertLane() {
         return insertUnlessThere("outbox_lane", "lane");

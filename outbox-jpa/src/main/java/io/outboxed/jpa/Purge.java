@@ -3,7 +3,10 @@ package io.outboxed.jpa;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
-/** Deletes what was kept long enough, a few rows at a time, by primary key: no publisher and no pass waits for it. */
+/**
+ * Deletes what was kept long enough, a few rows at a time, by primary key: no publisher and no pass waits for it. Rows of an id
+ * that is just being claimed again are left alone, and so are those that another purge is deleting.
+ */
 final class Purge {
 
     private Purge() {}
@@ -14,8 +17,10 @@ final class Purge {
             for (String state : List.of(States.DELIVERED, States.EXPIRED)) {
                 List<?> ids = Sql.rows(
                         em,
-                        "select id from outbox_parked where lane = ?1 and state = '" + state + "' and due <= "
-                                + dialect.now() + " order by due, id" + dialect.limit(max),
+                        dialect.lockSome(
+                                "select id from outbox_parked where lane = ?1 and state = '" + state + "' and due <= "
+                                        + dialect.now() + " order by due, id",
+                                max),
                         lane);
                 InList.update(em, dialect, "delete from outbox_parked where id in (:list)", ids);
                 more |= ids.size() == max;
@@ -23,9 +28,11 @@ final class Purge {
         }
         List<?> ids = Sql.rows(
                 em,
-                "select id from outbox_id where forget <= " + dialect.now() + " order by forget, id"
-                        + dialect.limit(max));
-        InList.update(em, dialect, "delete from outbox_id where id in (:list)", ids);
+                dialect.lockSome(
+                        "select id from outbox_id where forget <= " + dialect.now() + " order by forget, id", max));
+        // once more the time, for products where the query does not lock
+        InList.update(
+                em, dialect, "delete from outbox_id where forget <= " + dialect.now() + " and id in (:list)", ids);
         return more || ids.size() == max;
     }
 }

@@ -1,6 +1,7 @@
 package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Query;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,11 @@ final class Sql {
 
     static int update(EntityManager em, String sql, Object... parameters) {
         return query(em, sql, parameters).executeUpdate();
+    }
+
+    /** An update before which the application's entities need not be written, nor entries that Hibernate holds back. */
+    static int updateWithoutFlush(EntityManager em, String sql, Object... parameters) {
+        return query(em, sql, parameters).setFlushMode(FlushModeType.COMMIT).executeUpdate();
     }
 
     static Query query(EntityManager em, String sql, Object... parameters) {

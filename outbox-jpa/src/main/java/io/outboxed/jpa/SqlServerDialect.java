@@ -35,6 +35,12 @@ final class SqlServerDialect implements Dialect {
         return " offset 0 rows fetch next " + rows + " rows only";
     }
 
+    /** There is no {@code for update}. */
+    @Override
+    public String lockSome(String query, int rows) {
+        return query + limit(rows);
+    }
+
     @Override
     public String insertLane() {
         return insertUnlessThere("outbox_lane", "lane");

@@ -20,5 +20,8 @@ final class States {
     /** A list for SQL: states that hold up later entries of the same key. */
     static final String HOLDING_UP = "('RETRYING', 'HOLDING', 'WAITING')";
 
+    /** A list for SQL: dead letters. */
+    static final String BURIED = "('DEAD', 'HOLDING')";
+
     private States() {}
 }

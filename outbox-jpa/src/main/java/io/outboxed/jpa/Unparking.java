@@ -81,12 +81,22 @@ final class Unparking {
     }
 
     private static void moveBack(EntityManager em, Dialect dialect, int lane, List<String> ids) {
+        moveBack(em, dialect, lane, ids, "attempts");
+    }
+
+    /** With an expression that gives their attempts. */
+    static void moveBack(EntityManager em, Dialect dialect, int lane, List<String> ids, String attempts) {
         int inserted = InList.update(
-                em, dialect, "insert into outbox_entry (" + Columns.ENTRY + ") select " + Columns.ENTRY + PARKED, ids);
+                em,
+                dialect,
+                "insert into outbox_entry (lane, position, attempts, " + Columns.ENVELOPE + ") select lane, position, "
+                        + attempts + ", " + Columns.ENVELOPE + PARKED,
+                ids);
         remove(em, dialect, lane, ids, inserted);
     }
 
-    private static void remove(EntityManager em, Dialect dialect, int lane, List<String> ids, int inserted) {
+    /** Deletes entries that must all be there; so many were copied before. */
+    static void remove(EntityManager em, Dialect dialect, int lane, List<String> ids, int inserted) {
         int deleted = InList.update(em, dialect, "delete" + PARKED, ids);
         if (inserted != ids.size() || deleted != ids.size()) {
             throw JpaErrors.parkedChanged(lane, ids.size(), Math.min(inserted, deleted));
@@ -94,7 +104,7 @@ final class Unparking {
     }
 
     /** Queries first, then an update with what they gave: an update with subqueries would lock what these read. */
-    private static void refreshLane(EntityManager em, int lane) {
+    static void refreshLane(EntityManager em, int lane) {
         Object nextDue = Sql.rows(em, "select min(due) from outbox_parked where lane = ?1 and state = 'RETRYING'", lane)
                 .get(0);
         boolean hasParked = !Sql.rows(

@@ -47,4 +47,12 @@ class HeadersJsonTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll("OUTBOX-5023", "the-id");
     }
+
+    @Test
+    void names_areKnownAlsoWhereValuesAreNot() {
+        assertThat(headers.names(headers.write("id", Map.of("a", "x", "b", 2)))).containsExactlyInAnyOrder("a", "b");
+        assertThat(headers.names("{\"a\":{\"Complex\":\"1\"}}")).containsExactly("a");
+        assertThat(headers.names("nonsense")).isEmpty();
+        assertThat(headers.names(null)).isEmpty();
+    }
 }

@@ -16,6 +16,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
     private final EntityManagerFactory factory;
     private final String unit;
+    private final JpaDeadLetterStore deadLetters = new JpaDeadLetterStore(this);
     private JpaOutboxStore store;
 
     JpaFixture(String unit, Map<String, String> settings) {
@@ -44,6 +45,8 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
         sql("delete from outbox_entry");
         sql("delete from outbox_parked");
         sql("delete from outbox_lane");
+        sql("delete from outbox_id");
+        sql("delete from outbox_pause");
         inTransaction(() -> store.prepare(lanes));
     }
 
@@ -54,6 +57,11 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
     @Override
     public JpaOutboxStore store() {
         return store;
+    }
+
+    @Override
+    public JpaDeadLetterStore deadLetters() {
+        return deadLetters;
     }
 
     @Override

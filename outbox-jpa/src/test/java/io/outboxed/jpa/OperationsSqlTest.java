@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,43 @@ class OperationsSqlTest {
 
             assertThat(status(fixture).dead()).isZero();
             assertThat(ready(fixture)).extracting(Entry::id).containsExactly("b");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void discardOfOneThatHoldsItsKey_freesItsFollowers(Database database) {
+        try (JpaFixture fixture = withEntries(database)) {
+            long position = fixture.inTransaction(() -> {
+                LaneLock lane = fixture.store().lock(0).orElseThrow();
+                List<Entry> both = fixture.store().read(lane, 2, Long.MAX_VALUE);
+                fixture.store().bury(lane, both.get(0), 10, "OUTBOX-4003 SomeException", true);
+                fixture.store().setAside(lane, both.subList(1, 2), LaneLock.NEVER);
+                return both.get(0).position();
+            });
+
+            assertThat(run(fixture, "discard the dead letter", position)).containsExactly(1, 1);
+
+            fixture.inTransaction(() -> {
+                LaneLock lane = fixture.store().lock(0).orElseThrow();
+                assertThat(lane.isReleaseDue()).isTrue();
+                fixture.store().releaseAll(lane, Set.of(), 10);
+            });
+            assertThat(ready(fixture)).extracting(Entry::id).containsExactly("b");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pauseAndResume_areWhatTheRelayReads(Database database) {
+        try (JpaFixture fixture = withEntries(database)) {
+            assertThat(run(fixture, "pause the destination", 0)).containsExactly(1);
+            assertThat(fixture.inTransaction(() -> fixture.store().pausedDestinations()))
+                    .containsExactly("warehouse");
+
+            assertThat(run(fixture, "resume the destination", 0)).containsExactly(1);
+            assertThat(fixture.inTransaction(() -> fixture.store().pausedDestinations()))
+                    .isEmpty();
         }
     }
 

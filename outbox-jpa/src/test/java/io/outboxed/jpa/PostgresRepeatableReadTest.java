@@ -6,4 +6,9 @@ class PostgresRepeatableReadTest extends JpaStoreContract {
         super(new JpaFixture(
                 "shop", Database.POSTGRESQL.fresh("&options=-c%20default_transaction_isolation=repeatable%5C%20read")));
     }
+
+    @Override
+    protected boolean conflictsEndTransactions() {
+        return true;
+    }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -192,6 +194,14 @@ public final class Broker implements AutoCloseable {
             message.setStringProperty("_AMQ_DUPL_ID", id);
             session.createProducer(session.createQueue(queue)).send(message);
         }
+    }
+
+    /** Makes a queue, as an administrator does. */
+    public void createQueue(String queue) throws Exception {
+        server.getActiveMQServer()
+                .createQueue(QueueConfiguration.of(queue)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setAutoCreateAddress(true));
     }
 
     /** Messages that wait in a queue; 0 if there is none. */

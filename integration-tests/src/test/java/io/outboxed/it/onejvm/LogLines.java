@@ -16,6 +16,11 @@ public final class LogLines extends Handler implements AutoCloseable {
         logger.addHandler(this);
     }
 
+    /** All of them, with their codes. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
     /** How many lines have the code. */
     public long count(String code) {
         return lines.stream().filter(line -> line.startsWith(code)).count();

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Passes on what has happened, as CDI events and counts. An observer that fails does not disturb the relay. */
 final class CdiEvents implements RelayEvents {
     private final Event<DeadLettered> deadLettered;
+    private final AtomicLong sent = new AtomicLong();
     private final AtomicLong expired = new AtomicLong();
 
     CdiEvents(Event<DeadLettered> deadLettered) {
@@ -29,6 +30,16 @@ final class CdiEvents implements RelayEvents {
     @Override
     public void expired(Entry entry) {
         expired.incrementAndGet();
+    }
+
+    @Override
+    public void sent(int count) {
+        sent.addAndGet(count);
+    }
+
+    /** Entries that were sent since the start. */
+    long sentCount() {
+        return sent.get();
     }
 
     /** Entries that have expired since the start. */

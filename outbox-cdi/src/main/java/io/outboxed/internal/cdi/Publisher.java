@@ -2,11 +2,14 @@ package io.outboxed.internal.cdi;
 
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.jta.CurrentTransaction;
+import io.outboxed.internal.jta.WakeUp;
+import io.outboxed.internal.publish.Claims;
 import io.outboxed.internal.publish.DefaultSerializers;
 import io.outboxed.internal.publish.Routing;
 import io.outboxed.internal.publish.Sealing;
 import io.outboxed.internal.relay.Lanes;
 import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.Moment;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.PayloadSerializer;
 import io.outboxed.spi.SealedEnvelope;
@@ -21,11 +24,13 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Stores messages in the caller's transaction, whichever way they came. */
@@ -48,10 +53,12 @@ class Publisher {
     @Inject
     private RelayLifecycle relay;
 
+    private final Clock clock = Clock.systemUTC();
     private CurrentTransaction transaction;
     private OutboxStore store;
     private Sealing sealing;
     private int lanes;
+    private boolean strictKeys;
     private volatile Jsonb jsonb;
 
     @PostConstruct
@@ -62,9 +69,10 @@ class Publisher {
         }
         store = stores.get();
         lanes = config.get().lanes();
+        strictKeys = config.get().strictKeys();
         List<PayloadSerializer> all = new ArrayList<>(Prioritized.list(serializers));
         all.addAll(DefaultSerializers.list(this::jsonb));
-        sealing = new Sealing(config.get(), all, Clock.systemUTC());
+        sealing = new Sealing(config.get(), all, clock);
     }
 
     /** Made when it is first needed, because an application with serializers of its own may run without JSON-B. */
@@ -112,16 +120,52 @@ class Publisher {
 
     /** Stores messages in order; the caller has checked that there is a transaction. */
     List<String> publish(Collection<?> messages, Routing routing) {
+        List<?> all = List.copyOf(messages);
         return orRollBack(() -> {
-            List<SealedEnvelope> sealed = messages.stream()
-                    .map(message -> sealing.seal(message, routing))
-                    .toList();
-            byLane(sealed).forEach((lane, envelopes) -> {
-                store.append(lane, envelopes);
-                transaction.wakeAfterCommit(lane, relay::wake);
-            });
+            List<SealedEnvelope> sealed =
+                    all.stream().map(message -> sealing.seal(message, routing)).toList();
+            List<SealedEnvelope> fresh = Claims.claim(store, all, sealed);
+            if (!strictKeys) {
+                append(fresh);
+            } else if (!fresh.isEmpty()) {
+                // all that takes part joins now, as a transaction that is about to commit need not accept that
+                store.join();
+                transaction.afterCommit(relay::committed, wakeUp -> {});
+                transaction.beforeCommit(fresh, this::appendInOrderOfCommits);
+            }
             return sealed.stream().map(SealedEnvelope::id).toList();
         });
+    }
+
+    private void appendInOrderOfCommits(List<SealedEnvelope> envelopes) {
+        List<String> keys = envelopes.stream()
+                .map(SealedEnvelope::key)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (!keys.isEmpty()) {
+            store.lockKeys(keys);
+        }
+        append(envelopes);
+    }
+
+    private void append(List<SealedEnvelope> envelopes) {
+        byLane(envelopes).forEach((lane, ofLane) -> {
+            store.append(lane, ofLane);
+            Instant now = clock.instant();
+            transaction.afterCommit(
+                    relay::committed, wakeUp -> ofLane.forEach(envelope -> tell(wakeUp, lane, envelope, now)));
+        });
+    }
+
+    private static void tell(WakeUp wakeUp, int lane, SealedEnvelope envelope, Instant now) {
+        Moment deliver = envelope.notBefore();
+        Instant time = deliver == null ? now : Instant.ofEpochMilli(deliver.atMillis(now.toEpochMilli()));
+        if (time.isAfter(now)) {
+            wakeUp.at(time);
+        } else {
+            wakeUp.lane(lane);
+        }
     }
 
     private Map<Integer, List<SealedEnvelope>> byLane(List<SealedEnvelope> sealed) {

@@ -2,13 +2,13 @@ package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfig;
 import io.outboxed.admin.DeadLettered;
-import io.outboxed.admin.Relay;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.jms.JmsSenders;
 import io.outboxed.internal.relay.BatchSending;
 import io.outboxed.internal.relay.Failures;
 import io.outboxed.internal.relay.NewTransaction;
+import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.internal.relay.Pacing;
 import io.outboxed.internal.relay.Pass;
 import io.outboxed.internal.relay.RelayDriver;
@@ -19,7 +19,6 @@ import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.FailureClassifier;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.Sender;
-import io.outboxed.spi.StoreStatus;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,17 +26,18 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Builds the relay from settings and beans, starts and stops it. What calls it is the container's timer. */
 @ApplicationScoped
-public class RelayLifecycle implements Relay {
+public class RelayLifecycle {
 
     @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
     private ManagedScheduledExecutorService threads;
@@ -62,8 +62,10 @@ public class RelayLifecycle implements Relay {
     @Inject
     private Instance<NewTransaction> transactions;
 
+    private final Clock clock = Clock.systemUTC();
     private final List<Sender> ownSenders = new ArrayList<>();
     private volatile RelayDriver driver;
+    private volatile CdiEvents events;
 
     /**
      * Makes the store ready and starts the relay, if this application is to send.
@@ -78,7 +80,7 @@ public class RelayLifecycle implements Relay {
         }
         OutboxStore store = stores.get();
         NewTransaction transaction = transactions.get();
-        inNewTransaction(transaction, () -> {
+        OwnTransaction.get(transaction, () -> {
             store.prepare(config.lanes());
             return null;
         });
@@ -108,15 +110,9 @@ public class RelayLifecycle implements Relay {
                         config.payloadMaxBytes(),
                         config.retention(),
                         config.maxDeaths()));
+        events = new CdiEvents(deadLettered);
         return new RelayDriver(
-                new RelayDriver.Parts(
-                        pass,
-                        routes,
-                        sending,
-                        store,
-                        transaction,
-                        new ContainerThreads(threads),
-                        new CdiEvents(deadLettered)),
+                new RelayDriver.Parts(pass, routes, sending, store, transaction, new ContainerThreads(threads), events),
                 new Pacing(config.busyInterval(), config.idleInterval()),
                 config.workers(),
                 config.linger());
@@ -136,12 +132,17 @@ public class RelayLifecycle implements Relay {
         return current == null ? Optional.empty() : Optional.of(current.tick());
     }
 
-    /** Has lanes visited soon; called after a commit, so it only hands over. */
-    void wake(Collection<Integer> lanes) {
+    /** Has lanes visited soon, and looks for more at some times; called after a commit, so it only hands over. */
+    void committed(Set<Integer> lanes, Set<Instant> times) {
         RelayDriver current = driver;
-        if (current != null) {
+        if (current == null) {
+            return;
+        }
+        if (!lanes.isEmpty()) {
             current.wake(lanes);
         }
+        Instant now = clock.instant();
+        times.forEach(time -> current.lookIn(time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO));
     }
 
     /** Lets running passes end, within {@code outbox.relay.shutdown-timeout}. */
@@ -162,18 +163,20 @@ public class RelayLifecycle implements Relay {
         ownSenders.clear();
     }
 
-    @Override
-    public StoreStatus status() {
-        return inNewTransaction(transactions.get(), stores.get()::status);
+    /** The relay, if it runs in this application. */
+    Optional<RelayDriver> driver() {
+        return Optional.ofNullable(driver);
     }
 
-    private static <T> T inNewTransaction(NewTransaction transaction, Callable<T> work) {
-        try {
-            return transaction.run(work).orThrow();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    /** Entries that were sent since the start. */
+    long sentCount() {
+        CdiEvents current = events;
+        return current == null ? 0 : current.sentCount();
+    }
+
+    /** Entries that have expired since the start. */
+    long expiredCount() {
+        CdiEvents current = events;
+        return current == null ? 0 : current.expiredCount();
     }
 }

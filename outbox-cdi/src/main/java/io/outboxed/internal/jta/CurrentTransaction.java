@@ -4,9 +4,9 @@ import io.outboxed.internal.Errors;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The calling thread's transaction, through the registry that every Jakarta EE server has.
@@ -14,8 +14,10 @@ import java.util.function.Consumer;
  * <p><b>Threads:</b> any number.
  */
 public final class CurrentTransaction {
-    private static final Object LANES = CurrentTransaction.class.getName() + ".lanes";
-
+    // keys for the registry; objects, because other applications that take part in a transaction have an outbox of
+    // their own
+    private final Object wakeUp = new Object();
+    private final Object lateWork = new Object();
     private final TransactionSynchronizationRegistry registry;
 
     /** On the server's registry. */
@@ -37,39 +39,47 @@ public final class CurrentTransaction {
 
     /** Lets the transaction, if there is one, only roll back. */
     public void setRollbackOnly() {
-        if (registry.getTransactionStatus() == Status.STATUS_ACTIVE) {
+        if (isActive()) {
             registry.setRollbackOnly();
         }
     }
 
     /**
-     * Has lanes woken after the transaction's commit, all of them at once, and not at all if it rolls back.
+     * Has the relay told of something after the transaction's commit.
      *
-     * <p>After completion the thread still carries the finished transaction, so {@code wake} must only hand over to others.
+     * @param what says of what
      */
-    public void wakeAfterCommit(int lane, Consumer<Set<Integer>> wake) {
-        if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
-            return;
+    public void afterCommit(WakeUp.Target target, Consumer<WakeUp> what) {
+        if (isActive()) {
+            what.accept(joined(wakeUp, () -> new WakeUp(target)));
         }
-        @SuppressWarnings("unchecked")
-        Set<Integer> lanes = (Set<Integer>) registry.getResource(LANES);
-        if (lanes == null) {
-            lanes = new TreeSet<>();
-            registry.putResource(LANES, lanes);
-            registry.registerInterposedSynchronization(new WakeUp(lanes, wake));
-        }
-        lanes.add(lane);
     }
 
-    private record WakeUp(Set<Integer> lanes, Consumer<Set<Integer>> wake) implements Synchronization {
-        @Override
-        public void beforeCompletion() {}
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-                wake.accept(lanes);
-            }
+    /**
+     * Has something done just before the transaction's commit, with all that was given until then, in that order. A failure
+     * rolls the transaction back.
+     */
+    public <T> void beforeCommit(List<T> items, Consumer<List<T>> work) {
+        if (isActive()) {
+            LateWork<T> late = joined(lateWork, () -> new LateWork<>(registry, work));
+            late.add(items);
         }
+    }
+
+    private boolean isActive() {
+        return registry.getTransactionStatus() == Status.STATUS_ACTIVE;
+    }
+
+    /** What takes part in the transaction since it was first asked for. */
+    @SuppressWarnings("unchecked")
+    private <S extends Synchronization> S joined(Object key, Supplier<S> make) {
+        S existing = (S) registry.getResource(key);
+        if (existing != null) {
+            return existing;
+        }
+        S made = make.get();
+        registry.putResource(key, made);
+        registry.registerInterposedSynchronization(made);
+        return made;
     }
 }

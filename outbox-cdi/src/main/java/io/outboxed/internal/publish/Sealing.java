@@ -4,13 +4,16 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.outboxed.Envelope;
 import io.outboxed.OutboxConfig;
 import io.outboxed.internal.Errors;
+import io.outboxed.spi.Moment;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.PayloadSerializer;
 import io.outboxed.spi.SealedEnvelope;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes envelopes ready to be stored.
@@ -50,9 +53,13 @@ public final class Sealing {
         if (destination.isBlank()) {
             throw Errors.noDestination("a payload of " + payload.getClass().getName());
         }
+        String id = envelope.id()
+                .orElseGet(() -> UuidCreator.getTimeOrderedEpochPlus1().toString());
+        Moment deliver = moment(envelope.deliverAt(), envelope.deliverAfter());
+        Moment expires = moment(envelope.expiresAt(), envelope.expiresAfter());
+        checkExpiry(id, deliver, expires);
         return new SealedEnvelope(
-                envelope.id()
-                        .orElseGet(() -> UuidCreator.getTimeOrderedEpochPlus1().toString()),
+                id,
                 envelope.id().isPresent(),
                 destination,
                 envelope.type().orElse(resolved.type().isEmpty() ? typeOf(payload.getClass()) : resolved.type()),
@@ -62,8 +69,28 @@ public final class Sealing {
                 envelope.correlationId().orElse(null),
                 envelope.priority().orElse(DEFAULT_PRIORITY),
                 occurred(envelope),
-                null,
-                null);
+                deliver,
+                expires);
+    }
+
+    private static Moment moment(Optional<Instant> at, Optional<Duration> after) {
+        return at.<Moment>map(Moment.At::new)
+                .or(() -> after.map(Moment.After::new))
+                .orElse(null);
+    }
+
+    /** By the application's clock, as it is to spare the caller a mistake; the database's clock decides what expires. */
+    private void checkExpiry(String id, Moment deliver, Moment expires) {
+        if (expires == null) {
+            return;
+        }
+        long now = clock.millis();
+        long earliest = deliver == null ? now : Math.max(now, deliver.atMillis(now));
+        long end = expires.atMillis(now);
+        if (end <= earliest) {
+            throw Errors.expiresTooEarly(
+                    id, Instant.ofEpochMilli(end), Instant.ofEpochMilli(now), Instant.ofEpochMilli(earliest));
+        }
     }
 
     private static String typeOf(Class<?> payload) {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /** Recognises what databases throw when transactions get in each other's way, and a second try helps. */
-final class Conflicts {
+public final class Conflicts {
     /** MariaDB and MySQL: lock wait timeout, and a row that has changed since it was read. They say no better state. */
     private static final Set<Integer> WITHOUT_A_STATE = Set.of(1205, 1020);
 
@@ -14,7 +14,7 @@ final class Conflicts {
     private Conflicts() {}
 
     /** Serialisation failure, deadlock, or a lock that was not had in time. */
-    static boolean isConflict(Throwable failure) {
+    public static boolean isConflict(Throwable failure) {
         int depth = 0;
         for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
             if (t instanceof SQLException sql && isConflict(sql)) {

@@ -156,7 +156,7 @@ public final class Pass {
     private boolean release(LaneLock lane) {
         long openings = routes.openings();
         boolean opened = openings != releasedAt.getOrDefault(lane.lane(), 0L);
-        if (!lane.hasParked() || !opened && !lane.isReleaseDue()) {
+        if (!lane.isReleaseDue() && !(opened && lane.hasParked())) {
             return false;
         }
         boolean more = store.releaseAll(lane, routes.held(), MAX_BACK);

@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 public final class RelayDriver {
     private static final BackOff TAKEN_BACK_OFF = new BackOff(Duration.ofMillis(10), Duration.ofMillis(500));
 
+    private static final long TENTH_NANOS = 100_000_000;
+
     private final Pass pass;
     private final Routes routes;
     private final BatchSending sending;
@@ -73,8 +75,12 @@ public final class RelayDriver {
         suspension.begin(Reason.STOPPED);
     }
 
-    /** Lets passes run; what was woken before runs now. */
+    /** Lets passes run; what was woken before runs now. Reads first what is paused, so that nothing slips through. */
     public void start() {
+        OwnTransaction.get(transaction, () -> {
+            obeyPauses();
+            return null;
+        });
         startWorkers(suspension.end(Reason.STOPPED), Duration.ZERO);
         schedule(this::keepHouse, Housekeeping.INTERVAL);
     }
@@ -102,14 +108,16 @@ public final class RelayDriver {
     /** Looks for work at the time at which something scheduled is due, if the timer would come later. */
     public void lookIn(Duration wait) {
         if (wait.compareTo(pacing.idle()) < 0) {
-            long tenths = (System.nanoTime() + wait.toNanos()) / 100_000_000 + 1;
+            long now = System.nanoTime();
+            long tenths = Math.floorDiv(now + wait.toNanos(), TENTH_NANOS) + 1;
             if (plannedLooks.add(tenths)) {
                 schedule(
                         () -> {
                             plannedLooks.remove(tenths);
                             tick();
                         },
-                        wait);
+                        // its end, as it looks for all that is due in this tenth of a second
+                        Duration.ofNanos(tenths * TENTH_NANOS - now));
             }
         }
     }
@@ -160,9 +168,12 @@ public final class RelayDriver {
         return untilDue < wait.toMillis() ? Duration.ofMillis(Math.max(1, untilDue)) : wait;
     }
 
-    private void obeyPauses() {
+    private synchronized void obeyPauses() { // so that what was read first does not come last
         boolean wasPaused = routes.isAllPaused();
-        routes.pause(store.pausedDestinations());
+        Set<String> paused = store.pausedDestinations();
+        if (routes.pause(paused)) {
+            Log.paused(paused);
+        }
         if (routes.isAllPaused()) {
             suspension.begin(Reason.PAUSED);
         } else if (wasPaused) {
@@ -171,14 +182,20 @@ public final class RelayDriver {
     }
 
     /**
-     * Runs passes in the calling thread over all lanes that have something to do, until they have nothing more.
+     * Runs passes in the calling thread over all lanes, until they have nothing more that can go. Obeys pauses.
      *
      * @return how many entries were sent
      */
     public int runNow() throws Exception {
         int accepted = 0;
-        for (LaneOutlook lane : transaction.run(store::outlook).orThrow()) {
-            boolean again = lane.hasReady() || lane.isDue();
+        List<LaneOutlook> lanes = transaction
+                .run(() -> {
+                    obeyPauses();
+                    return store.outlook();
+                })
+                .orThrow();
+        for (LaneOutlook lane : lanes) {
+            boolean again = true; // on all lanes: what waits may be free by the end of a pause
             if (lane.isDue()) {
                 pass.expectDue(lane.lane());
             }
@@ -252,6 +269,9 @@ public final class RelayDriver {
     /** Tells what has happened, now that it is committed. */
     private void report(int lane, PassResult.Owned owned) {
         Log.passed(lane, owned.accepted(), owned.setbacks().size());
+        if (owned.accepted() > 0) {
+            events.sent(owned.accepted());
+        }
         for (Setback setback : owned.setbacks()) {
             if (setback.isBuried()) {
                 Log.buried(setback.entry(), setback.attempts(), setback.holdsKey(), setback.cause());

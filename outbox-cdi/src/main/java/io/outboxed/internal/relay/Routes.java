@@ -101,13 +101,17 @@ public final class Routes {
                 .toList();
     }
 
-    /** Takes note of what an operator has paused. */
-    void pause(Set<String> destinations) {
+    /** Takes note of what an operator has paused; whether that is news. */
+    boolean pause(Set<String> destinations) {
+        if (destinations.equals(paused)) {
+            return false;
+        }
         boolean someResumed = !destinations.containsAll(paused);
         paused = Set.copyOf(destinations);
         if (someResumed) {
             opened();
         }
+        return true;
     }
 
     /** Makes passes look at entries that waited for a destination. */

@@ -7,13 +7,16 @@ import io.outboxed.Envelope;
 import io.outboxed.OutboxConfig;
 import io.outboxed.OutboxEvent;
 import io.outboxed.PublishException;
+import io.outboxed.spi.Moment;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.SealedEnvelope;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -173,5 +176,62 @@ public class SealingTest {
                 .toList();
 
         assertThat(ids).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void times_are_passed_on_for_the_database_to_read_its_own_clock() {
+        Instant later = NOW.plusSeconds(60);
+        SealedEnvelope after = sealing.seal(
+                Envelope.of("x")
+                        .to("d")
+                        .deliverAfter(Duration.ofHours(1))
+                        .expiresAfter(Duration.ofHours(2))
+                        .build(),
+                Routing.NONE);
+        SealedEnvelope at = sealing.seal(
+                Envelope.of("x")
+                        .to("d")
+                        .deliverAt(later)
+                        .expiresAt(later.plusMillis(1))
+                        .build(),
+                Routing.NONE);
+        SealedEnvelope plain = sealing.seal("x", new Routing("d", "", ""));
+
+        assertThat(after.notBefore()).isEqualTo(new Moment.After(Duration.ofHours(1)));
+        assertThat(after.expires()).isEqualTo(new Moment.After(Duration.ofHours(2)));
+        assertThat(at.notBefore()).isEqualTo(new Moment.At(later));
+        assertThat(at.expires()).isEqualTo(new Moment.At(later.plusMillis(1)));
+        assertThat(plain.notBefore()).isNull();
+        assertThat(plain.expires()).isNull();
+    }
+
+    @Test
+    void envelope_that_nobody_could_get_is_refused() {
+        Instant now = NOW.truncatedTo(ChronoUnit.MILLIS);
+        Duration hour = Duration.ofHours(1);
+        List<Envelope.Builder> refused = List.of(
+                Envelope.of("x").expiresAt(now),
+                Envelope.of("x").deliverAt(Instant.EPOCH).expiresAt(now),
+                Envelope.of("x").deliverAt(now.plus(hour)).expiresAt(now.plus(hour)),
+                Envelope.of("x").deliverAfter(hour).expiresAfter(hour),
+                Envelope.of("x").deliverAt(now.plus(hour)).expiresAfter(hour),
+                Envelope.of("x").deliverAfter(hour).expiresAt(now.plus(hour)));
+        Duration more = hour.plusMillis(1);
+        List<Envelope.Builder> taken = List.of(
+                Envelope.of("x").expiresAt(now.plusMillis(1)),
+                Envelope.of("x").deliverAt(now.plus(hour)).expiresAt(now.plus(more)),
+                Envelope.of("x").deliverAfter(hour).expiresAfter(more),
+                Envelope.of("x").deliverAt(now.plus(hour)).expiresAfter(more),
+                Envelope.of("x").deliverAfter(hour).expiresAt(now.plus(more)));
+
+        for (Envelope.Builder each : refused) {
+            assertThatThrownBy(() -> sealing.seal(each.to("d").build(), Routing.NONE))
+                    .isInstanceOf(PublishException.class)
+                    .hasMessageContaining("OUTBOX-2014");
+        }
+        for (Envelope.Builder each : taken) {
+            assertThat(sealing.seal(each.to("d").build(), Routing.NONE).expires())
+                    .isNotNull();
+        }
     }
 }

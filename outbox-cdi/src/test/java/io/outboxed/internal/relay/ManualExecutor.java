@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class ManualExecutor implements RelayExecutor {
     final Deque<Runnable> tasks = new ArrayDeque<>();
     final Deque<Runnable> scheduled = new ArrayDeque<>();
+    final List<Duration> delays = new ArrayList<>();
     final Deque<Runnable> housekeeping = new ArrayDeque<>();
     boolean refuses;
 
@@ -24,6 +25,7 @@ final class ManualExecutor implements RelayExecutor {
 
     @Override
     public void schedule(Runnable task, Duration delay) {
+        delays.add(delay);
         (delay.equals(Housekeeping.INTERVAL) ? housekeeping : scheduled).add(task);
     }
 

@@ -106,6 +106,16 @@ final class OneLaneStore implements OutboxStore {
     }
 
     @Override
+    public boolean pause(String destination) {
+        return paused.add(destination);
+    }
+
+    @Override
+    public boolean resume(String destination) {
+        return paused.remove(destination);
+    }
+
+    @Override
     public Set<String> pausedDestinations() {
         return Set.copyOf(paused);
     }
@@ -123,6 +133,9 @@ final class OneLaneStore implements OutboxStore {
     public boolean claimId(String id) {
         return true;
     }
+
+    @Override
+    public void join() {}
 
     @Override
     public void lockKeys(Collection<String> keys) {}

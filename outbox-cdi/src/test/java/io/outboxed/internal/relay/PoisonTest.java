@@ -129,7 +129,7 @@ class PoisonTest extends PassScenario {
         IntStream.range(0, 3).forEach(i -> publish("m" + i, null));
         broker.kills.add("m1");
         assertThat(live()).isFalse();
-        store.pause("orders");
+        commit(() -> store.pause("orders"));
         List<String> before = new ArrayList<>(broker.received);
         Pass paused = freshPass(List.<Sender>of(broker), 500, 1_000_000);
         routes.pause(Set.of("orders"));

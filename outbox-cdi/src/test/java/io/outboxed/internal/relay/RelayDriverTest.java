@@ -154,4 +154,37 @@ class RelayDriverTest extends RelayScenario {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void look_is_at_the_end_of_a_tenth_of_a_second() {
+        driver.start();
+        executor.delays.clear();
+        driver.lookIn(Duration.ofMillis(300));
+
+        // all that is due in this tenth of a second shares the look, so it must not be before any of them
+        assertThat(executor.delays).hasSize(1);
+        assertThat(executor.delays.get(0)).isBetween(Duration.ofMillis(300), Duration.ofMillis(400));
+
+        store.commit("a");
+        executor.runScheduled();
+        assertThat(sent).containsExactly("a");
+    }
+
+    @Test
+    void looks_in_the_same_tenth_of_a_second_are_one() {
+        driver.start();
+        for (int i = 0; i < 1_000; i++) {
+            driver.lookIn(Duration.ofSeconds(2));
+        }
+
+        assertThat(executor.scheduled).hasSizeBetween(1, 50); // as long as the loop may take
+    }
+
+    @Test
+    void look_that_the_timer_is_earlier_for_is_not_planned() {
+        driver.start();
+        driver.lookIn(Duration.ofSeconds(5));
+
+        assertThat(executor.scheduled).isEmpty();
+    }
 }

@@ -63,6 +63,9 @@ abstract class RelayScenario {
         }
 
         @Override
+        public void sent(int count) {}
+
+        @Override
         public void expired(Entry entry) {}
     };
 

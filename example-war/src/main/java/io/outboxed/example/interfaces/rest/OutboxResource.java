@@ -23,7 +23,7 @@ public class OutboxResource {
     /** Entries by state, and the age of the oldest. */
     @GET
     public JsonObject status() {
-        StoreStatus status = relay.status();
+        StoreStatus status = relay.status().store();
         return Json.createObjectBuilder()
                 .add("ready", status.ready())
                 .add("retrying", status.retrying())

@@ -1,0 +1,106 @@
+package io.outboxed.internal.cdi;
+
+import io.outboxed.OutboxConfig;
+import io.outboxed.admin.Relay;
+import io.outboxed.admin.RelayStatus;
+import io.outboxed.internal.Errors;
+import io.outboxed.internal.Log;
+import io.outboxed.internal.admin.Pauses;
+import io.outboxed.internal.relay.NewTransaction;
+import io.outboxed.internal.relay.OwnTransaction;
+import io.outboxed.internal.relay.RelayDriver;
+import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.StoreStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@link Relay} for operators. */
+@ApplicationScoped
+class RelayBean implements Relay {
+
+    @Inject
+    private RelayLifecycle lifecycle;
+
+    @Inject
+    private ActiveConfig activeConfig;
+
+    @Inject
+    private Instance<OutboxStore> stores;
+
+    @Inject
+    private Instance<NewTransaction> transactions;
+
+    @Inject
+    private Caller caller;
+
+    @Override
+    public RelayStatus status() {
+        OutboxConfig config = activeConfig.get();
+        Optional<RelayDriver> driver = lifecycle.driver();
+        StoreStatus store = OwnTransaction.get(transactions.get(), stores.get()::status);
+        return new RelayStatus(
+                driver.isPresent(),
+                pausedDestinations(),
+                driver.map(RelayDriver::away).orElse(List.of()),
+                config.workers(),
+                config.lanes(),
+                store,
+                lifecycle.sentCount(),
+                lifecycle.expiredCount());
+    }
+
+    @Override
+    public boolean pause(String destination) {
+        return change(Pauses.check(destination), true);
+    }
+
+    @Override
+    public boolean resume(String destination) {
+        return change(Pauses.check(destination), false);
+    }
+
+    @Override
+    public boolean pauseAll() {
+        return change(ALL, true);
+    }
+
+    @Override
+    public boolean resumeAll() {
+        return change(ALL, false);
+    }
+
+    private boolean change(String destination, boolean pause) {
+        boolean changed = pause ? pauses().pause(destination) : pauses().resume(destination);
+        if (changed) {
+            Log.pauseChanged(caller.name(), destination, pause);
+        }
+        lifecycle.tick();
+        return changed;
+    }
+
+    @Override
+    public Set<String> pausedDestinations() {
+        return pauses().paused();
+    }
+
+    private Pauses pauses() {
+        return new Pauses(stores.get(), transactions.get());
+    }
+
+    @Override
+    public int runOnce() {
+        RelayDriver driver = lifecycle.driver().orElseThrow(Errors::relayNotRunning);
+        try {
+            return driver.runNow();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.outboxed.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The destinations that operators have paused, in OUTBOX_PAUSE. */
+final class Pauses {
+
+    private Pauses() {}
+
+    /** Of two that pause the same at once, the second fails by the primary key. */
+    static boolean pause(EntityManager em, Dialect dialect, String destination) {
+        if (!Sql.rows(em, "select destination from outbox_pause where destination = ?1", destination)
+                .isEmpty()) {
+            return false;
+        }
+        Sql.update(em, "insert into outbox_pause (destination, since) values (?1, " + dialect.now() + ")", destination);
+        return true;
+    }
+
+    static boolean resume(EntityManager em, String destination) {
+        return Sql.update(em, "delete from outbox_pause where destination = ?1", destination) == 1;
+    }
+
+    static Set<String> paused(EntityManager em) {
+        return Sql.rows(em, "select destination from outbox_pause").stream()
+                .map(destination -> Columns.text("DESTINATION", destination))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
