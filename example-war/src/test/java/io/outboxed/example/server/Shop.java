@@ -28,7 +28,6 @@ final class Shop {
     Shop(ServerDirectory directory, String... options) {
         this.directory = directory;
         this.options = List.of(options);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
     /** The running shop that tests share. */
@@ -64,7 +63,18 @@ final class Shop {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         server = WildFly.start(directory, Ports.free(), WildFly.Console.FILE, all.toArray(String[]::new));
+        killWithJvm(server);
         awaitReady();
+    }
+
+    /** Also where the JVM is ending already. */
+    private static void killWithJvm(WildFly server) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+        } catch (IllegalStateException e) {
+            server.kill();
+            throw e;
+        }
     }
 
     void awaitReady() throws InterruptedException {
