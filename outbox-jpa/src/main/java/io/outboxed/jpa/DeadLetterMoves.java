@@ -17,7 +17,7 @@ final class DeadLetterMoves {
         List<Found> found = find(em, lane, ids);
         List<Found> alive = found.stream().filter(letter -> !letter.isExpired()).toList();
         Unparking.moveBack(em, dialect, lane.lane(), ids(alive), "0");
-        free(em, lane, alive);
+        free(em, dialect, lane, alive);
         return new DeadLetterResult(alive.size(), ids.size() - found.size(), found.size() - alive.size());
     }
 
@@ -26,7 +26,7 @@ final class DeadLetterMoves {
         Unparking.remove(em, dialect, lane.lane(), ids(found), found.size());
         ClaimedIds.forget(
                 em, dialect, ids(found.stream().filter(Found::idClaimed).toList()));
-        free(em, lane, found);
+        free(em, dialect, lane, found);
         return new DeadLetterResult(found.size(), ids.size() - found.size(), 0);
     }
 
@@ -60,7 +60,7 @@ final class DeadLetterMoves {
      * changes in any case: in the stricter isolation levels that is how another operator's transaction, which may have begun
      * before, notices that what it sees is old.
      */
-    private static void free(EntityManager em, LaneLock lane, List<Found> letters) {
+    private static void free(EntityManager em, Dialect dialect, LaneLock lane, List<Found> letters) {
         if (letters.stream().anyMatch(Found::holdsKey)) {
             Sql.update(em, "update outbox_lane set release_due = ?1 where lane = ?2", lane.now(), lane.lane());
         }

@@ -49,6 +49,7 @@ class QueryPlansTest {
             fixture.empty(1);
             append();
             defineOperations();
+            micros(); // warms up
             Map<String, Long> without = micros();
             load(database);
             Map<String, Long> with = micros();
