@@ -65,7 +65,7 @@ final class DeadLetterMoves {
             Sql.update(em, "update outbox_lane set release_due = ?1 where lane = ?2", lane.now(), lane.lane());
         }
         if (!letters.isEmpty()) {
-            Unparking.refreshLane(em, lane.lane());
+            Unparking.refreshLane(em, dialect, lane.lane());
         }
     }
 }

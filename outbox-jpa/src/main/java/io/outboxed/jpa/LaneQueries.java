@@ -21,7 +21,8 @@ final class LaneQueries {
                         em,
                         "select l.lane, case when exists (select 1 from outbox_entry e where e.lane = l.lane) then 1"
                                 + " else 0 end, l.next_due, l.release_due, (select p.due from outbox_parked p where"
-                                + " p.lane = l.lane and p.state = 'SCHEDULED' order by p.due" + dialect.limit(1) + "), "
+                                + " p.lane = l.lane and p.state = 'SCHEDULED' order by p.lane, p.state, p.due"
+                                + dialect.limit(1) + "), "
                                 + dialect.now() + " from outbox_lane l order by l.lane")
                 .stream()
                 .map(row -> outlook((Object[]) row))

@@ -15,8 +15,8 @@ import jakarta.persistence.Table;
 @Table(
         name = "outbox_parked",
         indexes = {
-            @Index(name = "OUTBOX_PARKED_DUE", columnList = "LANE, STATE, DUE"),
-            @Index(name = "OUTBOX_PARKED_KEY", columnList = "LANE, STATE, MSG_KEY, POSITION")
+            @Index(name = "OUTBOX_PARKED_DUE", columnList = "LANE, STATE, DUE, ID"),
+            @Index(name = "OUTBOX_PARKED_KEY", columnList = "MSG_KEY, LANE, STATE, POSITION")
         })
 public class ParkedEntry extends StoredEnvelope {
 

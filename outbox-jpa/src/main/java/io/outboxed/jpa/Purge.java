@@ -19,7 +19,7 @@ final class Purge {
                         em,
                         dialect.lockSome(
                                 "select id from outbox_parked where lane = ?1 and state = '" + state + "' and due <= "
-                                        + dialect.now() + " order by due, id",
+                                        + dialect.now() + " order by lane, state, due, id",
                                 max),
                         lane);
                 InList.update(em, dialect, "delete from outbox_parked where id in (:list)", ids);

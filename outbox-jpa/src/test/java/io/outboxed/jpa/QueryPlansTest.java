@@ -54,6 +54,14 @@ class QueryPlansTest {
             Map<String, Long> with = micros();
             operations.keySet().forEach(name -> line("| " + name + " | " + without.get(name) + " | " + with.get(name)));
             plans(database);
+            fixture.sql("update outbox_parked set due = 1 where state = 'SCHEDULED'");
+            analyze(database);
+            operations.clear();
+            operations.put(
+                    "bring back 1,000 of a million that are due",
+                    lane -> fixture.store().bringBack(lane, 1_000));
+            micros().forEach((name, micros) -> line("| " + name + " | | " + micros));
+            plans(database);
             write(database);
             with.forEach((name, micros) -> assertThat(micros).as(name).isLessThan(20 * without.get(name) + 20_000));
         } finally {
@@ -131,6 +139,10 @@ class QueryPlansTest {
         insert(database, SCHEDULED, "null", "'s'", "SCHEDULED", due);
         insert(database, RETRYING, "n.x", "'b'", "RETRYING", due);
         fixture.sql("update outbox_lane set has_parked = 1, next_due = " + due);
+        analyze(database);
+    }
+
+    private void analyze(Database database) {
         if (database != Database.H2) {
             fixture.sql("analyze " + (database == Database.MARIADB ? "table " : "") + "outbox_parked");
         }
@@ -163,6 +175,9 @@ class QueryPlansTest {
 
     private void explain(Database database, LaneLock lane, String sql) {
         String literal = withValues(sql, lane);
+        if (literal.contains("?")) {
+            return; // by primary key, like all updates
+        }
         line("\n" + (literal.length() > 400 ? literal.substring(0, 400) + " …" : literal));
         String explain = database == Database.MARIADB ? "analyze format=json " : "explain analyze ";
         try {

@@ -74,9 +74,9 @@ create table if not exists outbox_parked (
     last_error     varchar(1000),
     constraint outbox_parked_pk primary key (id),
     -- what is due, and dead letters by time
-    index outbox_parked_due (lane, state, due),
+    index outbox_parked_due (lane, state, due, id),
     -- keys that must wait
-    index outbox_parked_key (lane, state, msg_key, position)
+    index outbox_parked_key (msg_key, lane, state, position)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 
 -- A row per lane: the lock that a pass holds.

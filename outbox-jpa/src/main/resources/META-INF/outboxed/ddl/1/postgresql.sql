@@ -83,10 +83,10 @@ create table if not exists outbox_parked (
 );
 
 -- What is due, and dead letters by time.
-create index if not exists outbox_parked_due on outbox_parked (lane, state, due);
+create index if not exists outbox_parked_due on outbox_parked (lane, state, due, id);
 
 -- Keys that must wait.
-create index if not exists outbox_parked_key on outbox_parked (lane, state, msg_key, position);
+create index if not exists outbox_parked_key on outbox_parked (msg_key, lane, state, position);
 
 -- A row per lane: the lock that a pass holds.
 create table if not exists outbox_lane (

@@ -81,11 +81,11 @@ create table outbox_parked (
 
 -- What is due, and dead letters by time.
 if indexproperty(object_id(N'outbox_parked'), N'outbox_parked_due', N'IndexID') is null
-create index outbox_parked_due on outbox_parked (lane, state, due);
+create index outbox_parked_due on outbox_parked (lane, state, due, id);
 
 -- Keys that must wait.
 if indexproperty(object_id(N'outbox_parked'), N'outbox_parked_key', N'IndexID') is null
-create index outbox_parked_key on outbox_parked (lane, state, msg_key, position);
+create index outbox_parked_key on outbox_parked (msg_key, lane, state, position);
 
 -- A row per lane: the lock that a pass holds.
 if object_id(N'outbox_lane', N'U') is null
