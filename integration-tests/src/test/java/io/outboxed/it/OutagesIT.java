@@ -91,7 +91,7 @@ class OutagesIT {
             server.broker().receiveAll("orders");
             server.persistence()
                     .faults()
-                    .begin("delete from outbox_entry", new SQLException("connection reset", "08006"));
+                    .begin("^delete .*outbox_entry", new SQLException("connection reset", "08006"));
             publish(server, "orders", "m1");
             Awaitility.await()
                     .atMost(PATIENCE)

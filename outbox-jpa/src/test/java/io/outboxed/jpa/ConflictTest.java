@@ -4,6 +4,7 @@ import static io.outboxed.spi.Envelopes.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.outboxed.jpa.database.Database;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package io.outboxed.jpa;
 
+import io.outboxed.jpa.database.Database;
+
 /** The default of MariaDB is repeatable read. */
 class MariaDbReadCommittedTest extends JpaStoreContract {
     MariaDbReadCommittedTest() {

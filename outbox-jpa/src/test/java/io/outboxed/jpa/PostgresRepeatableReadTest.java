@@ -1,5 +1,7 @@
 package io.outboxed.jpa;
 
+import io.outboxed.jpa.database.Database;
+
 /** The default of PostgreSQL is read committed. */
 class PostgresRepeatableReadTest extends JpaStoreContract {
     PostgresRepeatableReadTest() {

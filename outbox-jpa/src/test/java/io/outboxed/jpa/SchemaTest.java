@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.OutboxConfig.SchemaMode;
 import io.outboxed.StoreException;
+import io.outboxed.jpa.database.Database;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.LaneOutlook;

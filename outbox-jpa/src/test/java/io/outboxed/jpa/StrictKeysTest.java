@@ -3,6 +3,7 @@ package io.outboxed.jpa;
 import static io.outboxed.spi.Envelopes.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.jpa.database.Database;
 import jakarta.persistence.FlushModeType;
 import java.util.HashMap;
 import java.util.List;

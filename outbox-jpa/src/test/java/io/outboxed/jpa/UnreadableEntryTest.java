@@ -3,6 +3,7 @@ package io.outboxed.jpa;
 import static io.outboxed.spi.Envelopes.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.jpa.database.Database;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.outboxed.jpa.database.Database;
 import io.outboxed.spi.LaneLock;
 import java.sql.SQLException;
 import java.time.Duration;

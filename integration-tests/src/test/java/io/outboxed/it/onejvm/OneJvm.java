@@ -1,6 +1,7 @@
 package io.outboxed.it.onejvm;
 
 import io.outboxed.OutboxConfig;
+import io.outboxed.OutboxConfig.SchemaMode;
 import io.outboxed.internal.cdi.RelayLifecycle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -40,11 +41,12 @@ public final class OneJvm implements AutoCloseable {
     }
 
     private final Broker broker;
-    private final Persistence persistence = new Persistence("it");
+    private final Persistence persistence;
     private final Threads threads = new Threads();
     private final WeldContainer container;
 
     public OneJvm(UnaryOperator<OutboxConfig.Builder> settings, Class<?>... beans) throws Exception {
+        persistence = new Persistence("it");
         broker = new Broker("it");
         Naming.clear();
         Naming.bind("java:/TransactionManager", Transactions.manager());
@@ -53,7 +55,7 @@ public final class OneJvm implements AutoCloseable {
         Naming.bind(PLAIN_FACTORY, broker.plainCounted());
         Naming.bind(OTHER_FACTORY, broker.managedOther());
         Config.config = settings.apply(OutboxConfig.builder()
-                        .schema(OutboxConfig.SchemaMode.CREATE)
+                        .schema(persistence.hasTables() ? SchemaMode.VALIDATE : SchemaMode.CREATE)
                         .busyInterval(Duration.ofMillis(50))
                         .idleInterval(Duration.ofMillis(200)))
                 .build();

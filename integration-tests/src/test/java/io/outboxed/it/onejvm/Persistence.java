@@ -1,30 +1,66 @@
 package io.outboxed.it.onejvm;
 
+import io.outboxed.jpa.database.Database;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
-import javax.sql.XAConnection;
-import javax.sql.XADataSource;
-import org.h2.jdbcx.JdbcDataSource;
+import java.util.regex.Pattern;
 
-/** A persistence unit on an H2 in memory, with entity managers that belong to the thread's JTA transaction. */
+/**
+ * A persistence unit on an empty database of the product under test, with entity managers that belong to the thread's JTA
+ * transaction.
+ */
 public final class Persistence implements AutoCloseable {
+    /** H2, unless the system property {@code it.database} says otherwise. */
+    private static final Database PRODUCT =
+            Database.valueOf(System.getProperty("it.database", "h2").toUpperCase(Locale.ROOT));
+
+    private final JtaDataSource source;
     private final EntityManagerFactory factory;
     private final Object key = new Object();
     private final Faults faults = new Faults();
 
-    public Persistence(String unit) {
-        JdbcDataSource h2 = new JdbcDataSource();
-        String name = "it" + System.nanoTime();
-        h2.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+    public Persistence(String unit) throws SQLException {
+        source = new JtaDataSource(PRODUCT.freshXa(), faults);
         factory = jakarta.persistence.Persistence.createEntityManagerFactory(
-                unit, Map.of("jakarta.persistence.jtaDataSource", new JtaDataSource(h2, faults).proxy()));
+                unit, Map.of("jakarta.persistence.jtaDataSource", source.proxy()));
+        if (!PRODUCT.allowsDdlInXa()) {
+            execute(script("META-INF/outboxed/ddl/1/" + PRODUCT.name().toLowerCase(Locale.ROOT) + ".sql"));
+        }
+    }
+
+    /** Whether the tables of the outbox are there already, or else can be made by the application at its start. */
+    boolean hasTables() {
+        return !PRODUCT.allowsDdlInXa();
+    }
+
+    /** Runs statements, each ended by a semicolon and a new line, as an operator does: beside the application. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = source.outside();
+                Statement statement = connection.createStatement()) {
+            for (String each : sql.split(";\\R")) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    private static String script(String name) {
+        try (InputStream script = Persistence.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As a server injects it. */
@@ -39,19 +75,19 @@ public final class Persistence implements AutoCloseable {
 
     /** Fails what the test says. Connecting is called {@code connect}, a statement by its text. */
     public static final class Faults {
-        private volatile String fragment;
+        private volatile Pattern pattern;
         private volatile SQLException failure;
         private final AtomicInteger met = new AtomicInteger();
 
-        /** From now on everything that contains the fragment fails. */
-        public void begin(String textFragment, SQLException with) {
+        /** From now on everything fails in which the regular expression is found. */
+        public void begin(String regex, SQLException with) {
             met.set(0);
             failure = with;
-            fragment = textFragment;
+            pattern = Pattern.compile(regex);
         }
 
         public void end() {
-            fragment = null;
+            pattern = null;
         }
 
         /** How often it failed. */
@@ -59,9 +95,9 @@ public final class Persistence implements AutoCloseable {
             return met.get();
         }
 
-        private void meet(String text) throws SQLException {
-            String current = fragment;
-            if (current != null && text.contains(current)) {
+        void meet(String text) throws SQLException {
+            Pattern current = pattern;
+            if (current != null && current.matcher(text).find()) {
                 met.incrementAndGet();
                 throw failure;
             }
@@ -82,70 +118,24 @@ public final class Persistence implements AutoCloseable {
             em = factory.createEntityManager();
             em.joinTransaction();
             registry.putResource(key, em);
-            registry.registerInterposedSynchronization(new Closing(em::close));
+            registry.registerInterposedSynchronization(new Closing(em));
         }
         return em;
     }
 
-    /** One XA connection for each transaction, as a server's pool gives it. */
-    private record JtaDataSource(XADataSource source, Faults faults) {
-
-        DataSource proxy() {
-            return Proxies.of(DataSource.class, (method, args) -> {
-                if (method.getName().equals("getConnection")) {
-                    return connection();
-                }
-                throw Proxies.unsupported(method);
-            });
-        }
-
-        private Connection connection() throws Exception {
-            faults.meet("connect");
-            var registry = Transactions.registry();
-            if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
-                return source.getXAConnection().getConnection();
-            }
-            Connection ofTransaction = (Connection) registry.getResource(this);
-            if (ofTransaction == null) {
-                XAConnection connection = source.getXAConnection();
-                Transactions.manager().getTransaction().enlistResource(connection.getXAResource());
-                ofTransaction = withoutClose(connection.getConnection());
-                registry.putResource(this, ofTransaction);
-                registry.registerInterposedSynchronization(new Closing(connection::close));
-            }
-            return ofTransaction;
-        }
-
-        private Connection withoutClose(Connection connection) {
-            return Proxies.of(Connection.class, (method, args) -> {
-                if (method.getName().equals("prepareStatement")) {
-                    faults.meet((String) args[0]);
-                }
-                return method.getName().equals("close") ? null : Proxies.invoke(connection, method, args);
-            });
-        }
-    }
-
-    private interface Close {
-        void close() throws Exception;
-    }
-
-    private record Closing(Close resource) implements Synchronization {
+    private record Closing(EntityManager em) implements Synchronization {
         @Override
         public void beforeCompletion() {}
 
         @Override
         public void afterCompletion(int status) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            em.close();
         }
     }
 
     @Override
     public void close() {
         factory.close();
+        source.close();
     }
 }

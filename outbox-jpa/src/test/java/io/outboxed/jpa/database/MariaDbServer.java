@@ -1,4 +1,4 @@
-package io.outboxed.jpa;
+package io.outboxed.jpa.database;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
