@@ -2,9 +2,11 @@ package io.outboxed.it;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 
 /** State that changes together with messages. */
 @Entity
+@Table(name = "account") // in lower case, as in create.sql: MariaDB may take case for a difference
 public class Account {
 
     @Id

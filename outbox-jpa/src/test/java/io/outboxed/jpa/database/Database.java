@@ -8,7 +8,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.xa.PGXADataSource;
 
-/** A database product to test with, which each call gives an empty database of. */
+/** A database product to test with; each call of {@link #fresh} or {@link #freshXa} leads to an empty database. */
 public enum Database {
     H2("sa", true) {
         @Override
@@ -29,7 +29,8 @@ public enum Database {
         @Override
         String empty(String options) {
             String name = newName();
-            PostgresServer.INSTANCE.execute("create database " + name);
+            // a database is 300 files, and hundreds of them take longer to remove than a JVM may take to end
+            PostgresServer.INSTANCE.execute("create schema " + name);
             return PostgresServer.INSTANCE.url(name) + "&reWriteBatchedInserts=true" + options;
         }
 

@@ -27,8 +27,8 @@ final class PostgresServer {
         }
     }
 
-    String url(String database) {
-        return server.getJdbcUrl("postgres", database);
+    String url(String schema) {
+        return server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
     }
 
     void execute(String sql) {
