@@ -263,6 +263,16 @@ abstract class ReadyEntriesContract extends StoreScenario {
     }
 
     @Test
+    void prepareAgainWithFewerLanes_keepsWhatIsThereWithinReach() {
+        append(LANES - 1, envelope("a"));
+
+        fixture.inTransaction(() -> store.prepare(1));
+
+        assertThat(lanesWithWork()).containsExactly(LANES - 1);
+        assertThat(ids(ready(LANES - 1))).containsExactly("a");
+    }
+
+    @Test
     void prepareAgainWithMoreLanes_keepsWhatIsThere() {
         append(0, envelope("a"));
         fixture.inTransaction(() -> store.prepare(LANES + 2));

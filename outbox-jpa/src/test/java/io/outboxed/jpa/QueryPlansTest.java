@@ -35,6 +35,7 @@ class QueryPlansTest {
     private static final Duration ROUNDS_AT_MOST = Duration.ofSeconds(5);
     private static final int SCHEDULED = 1_000_000;
     private static final int RETRYING = 100_000;
+    private static final int WAITING = 100_000;
 
     private final Map<String, Consumer<LaneLock>> operations = new LinkedHashMap<>();
     private final StringBuilder report = new StringBuilder();
@@ -55,6 +56,12 @@ class QueryPlansTest {
             load(database);
             Map<String, Long> with = micros();
             operations.keySet().forEach(name -> line("| " + name + " | " + without.get(name) + " | " + with.get(name)));
+            plans(database);
+            insert(database, WAITING, "n.x + 1000000", "'w'", "WAITING", 0);
+            analyze(database);
+            line("\nwith as many waiting\n");
+            Map<String, Long> withWaiting = micros();
+            withWaiting.forEach((name, micros) -> line("| " + name + " | | " + micros));
             plans(database);
             fixture.sql("update outbox_parked set due = 1 where state = 'SCHEDULED'");
             analyze(database);

@@ -1,7 +1,6 @@
 package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Log;
-import io.outboxed.internal.relay.PassResult.Setback;
 import io.outboxed.internal.relay.Suspension.Reason;
 import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.LaneOutlook;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Runs passes when there is something to do: at once after a commit, else when the timer finds work.
@@ -35,7 +33,7 @@ public final class RelayDriver {
     private final OutboxStore store;
     private final NewTransaction transaction;
     private final RelayExecutor executor;
-    private final RelayEvents events;
+    private final PassReports reports;
     private final Duration linger;
     private final Pacing pacing;
     private final LaneWork work;
@@ -66,7 +64,7 @@ public final class RelayDriver {
         this.store = parts.store;
         this.transaction = parts.transaction;
         this.executor = parts.executor;
-        this.events = parts.events;
+        this.reports = new PassReports(parts.events);
         this.pacing = pacing;
         this.linger = linger;
         this.work = new LaneWork(workers);
@@ -266,25 +264,8 @@ public final class RelayDriver {
         return false;
     }
 
-    /** Tells what has happened, now that it is committed. */
     private void report(int lane, PassResult.Owned owned) {
-        Log.passed(lane, owned.accepted(), owned.setbacks().size());
-        if (owned.accepted() > 0) {
-            events.sent(owned.accepted());
-        }
-        for (Setback setback : owned.setbacks()) {
-            if (setback.isBuried()) {
-                Log.buried(setback.entry(), setback.attempts(), setback.holdsKey(), setback.cause());
-                events.buried(setback.entry(), setback.attempts(), Log.describe(setback.cause()), setback.holdsKey());
-            } else {
-                Log.retrying(
-                        setback.entry(), setback.attempts(), setback.delay().get(), setback.cause());
-            }
-        }
-        owned.expired().forEach(events::expired);
-        owned.expired().stream()
-                .collect(Collectors.groupingBy(entry -> entry.destination(), Collectors.counting()))
-                .forEach(Log::expired);
+        reports.tell(lane, owned);
         owned.answered().forEach(Outage::ended);
         owned.outages().forEach(this::away);
     }

@@ -108,17 +108,31 @@ class RelayCircuitTest extends RelayScenario {
     }
 
     @Test
-    void conflict_in_the_database_is_tried_again_and_is_no_outage() {
+    void conflict_in_the_database_is_tried_again() {
+        beginWithConflict();
+
+        executor.runScheduled();
+
+        assertThat(sent).containsExactly("a");
+    }
+
+    @Test
+    void conflict_in_the_database_is_no_outage_that_stops_passes() {
+        beginWithConflict();
+
+        driver.wake(List.of(0));
+        executor.runAll();
+
+        assertThat(sent).containsExactly("a");
+    }
+
+    private void beginWithConflict() {
         driver.start();
         store.commit("a");
         store.failure = new IllegalStateException(new SQLException("deadlock", "40P01"));
         driver.wake(List.of(0));
         executor.runAll();
-
         store.failure = null;
-        executor.runScheduled();
-
-        assertThat(sent).containsExactly("a");
     }
 
     @Test
