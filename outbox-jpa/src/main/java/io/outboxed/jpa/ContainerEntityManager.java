@@ -46,6 +46,9 @@ class ContainerEntityManager implements EntityManagerSource {
 
     @Override
     public String unit() {
+        if (produced.isAmbiguous()) {
+            throw JpaErrors.ambiguousProducers();
+        }
         return produced.isUnsatisfied() ? chosen() : "of @OutboxPersistenceUnit";
     }
 
