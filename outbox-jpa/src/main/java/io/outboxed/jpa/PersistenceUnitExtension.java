@@ -8,8 +8,11 @@ import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.Set;
 
 /**
@@ -17,12 +20,19 @@ import java.util.Set;
  * settings; says at deployment if no choice is possible.
  */
 public class PersistenceUnitExtension implements Extension {
+    private final ContextReferences references = new ContextReferences();
     private Set<String> units = Set.of();
     private OutboxConfigException unreadable;
     private Bean<ContainerEntityManager> source;
 
     /** For the container. */
     public PersistenceUnitExtension() {}
+
+    <T> void noteReferences(@Observes @WithAnnotations(PersistenceContext.class) ProcessAnnotatedType<T> event) {
+        if (event.getAnnotatedType().getJavaClass() != UnitHolder.class) {
+            references.addAll(event.getAnnotatedType());
+        }
+    }
 
     void registerHolders(@Observes AfterTypeDiscovery event) {
         try {
@@ -55,6 +65,11 @@ public class PersistenceUnitExtension implements Extension {
         } catch (RuntimeException e) {
             // The settings cannot be read, which outbox-cdi's extension reports.
         }
+    }
+
+    /** What the application injects into its own beans. */
+    ContextReferences references() {
+        return references;
     }
 
     /**
