@@ -39,6 +39,7 @@ final class DomainDirectory implements ServerDirectory {
         try {
             Files.createDirectories(base.resolve("autodeploy"));
             Files.createDirectories(base.resolve("logs"));
+            Files.createDirectories(base.resolve("docroot")); // empty: nothing but applications is served
             Path broker = Files.createDirectories(base.resolve("imq/instances/imqbroker/props"));
             Files.copy(
                     configuration.resolveSibling("imqbroker.properties"),
