@@ -2,17 +2,20 @@ package io.outboxed.example.application;
 
 import io.outboxed.example.domain.OrderShipped;
 import io.outboxed.example.domain.ShopOrder;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows how far each order has come. */
-@ApplicationScoped
-@Transactional
+/**
+ * Knows how far each order has come.
+ *
+ * <p>An enterprise bean, because a consumer calls it: on Payara, a transaction that CDI's {@code @Transactional} begins under a
+ * message-driven bean leaves the database's connection in auto-commit.
+ */
+@Stateless
 public class OrderTracking {
 
     @PersistenceContext
