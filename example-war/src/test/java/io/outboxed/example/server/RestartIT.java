@@ -81,7 +81,9 @@ class RestartIT {
         Traffic.awaitAllShipped(client, answered);
     }
 
+    /** Not on Payara: what OpenMQ has handed to the old version's beans comes back only when the server starts again. */
     @Test
+    @Tag("wildfly")
     void redeployedUnderTraffic_everyAnsweredOrderIsShippedAfterwards() throws Exception {
         Set<Long> answered;
         try (Traffic traffic = Traffic.start(client, "redeployed-", 4, 40)) {
