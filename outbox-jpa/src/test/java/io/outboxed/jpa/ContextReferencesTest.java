@@ -49,7 +49,7 @@ class ContextReferencesTest {
     @Test
     void referenceWithoutAUnit_isTheOnlyUnits() {
         assertThat(find("orders", Set.of("orders"), HERE + "$Unnamed/em", Unnamed.class))
-                .contains(em);
+                .containsSame(em);
         assertThat(find("orders", Set.of("orders", "stock"), HERE + "$Unnamed/em", Unnamed.class))
                 .isEmpty();
     }
@@ -57,7 +57,7 @@ class ContextReferencesTest {
     @Test
     void referenceWithAUnit_isThatUnits() {
         assertThat(find("stock", Set.of("orders", "stock"), HERE + "$ByUnit/stock", ByUnit.class))
-                .contains(em);
+                .containsSame(em);
         assertThat(find("orders", Set.of("orders", "stock"), HERE + "$ByUnit/stock", ByUnit.class))
                 .isEmpty();
     }
@@ -65,7 +65,7 @@ class ContextReferencesTest {
     @Test
     void referenceWithAName_isFoundByIt() {
         assertThat(find("stock", Set.of("stock"), "java:comp/env/persistence/stock", ByName.class))
-                .contains(em);
+                .containsSame(em);
     }
 
     @Test
