@@ -106,8 +106,10 @@ final class DomainDirectory implements ServerDirectory {
         Files.writeString(
                 logging,
                 Files.readString(logging)
-                        .replaceAll("(GFFileHandler\\.rotationLimitInBytes)=.*", "$1=0")
-                        .replaceAll("(ConsoleHandler\\.level)=.*", "$1=WARNING"));
+                                .replaceAll("(GFFileHandler\\.rotationLimitInBytes)=.*", "$1=0")
+                                .replaceAll("(ConsoleHandler\\.level)=.*", "$1=WARNING")
+                        // The JDK's certificates that have expired are no news to anybody here.
+                        + "\njavax.enterprise.system.security.ssl.level=SEVERE\n");
         // Applications that were never there: the scanner finds them once the server has started.
         Directories.delete(base.resolve("autodeploy/.autodeploystatus"));
         try (Stream<Path> files = Files.list(base.resolve("autodeploy"))) {
