@@ -46,6 +46,9 @@ class ContainerEntityManager implements EntityManagerSource {
 
     @Override
     public String unit() {
+        if (produced.isAmbiguous()) {
+            throw JpaErrors.ambiguousProducers();
+        }
         return produced.isUnsatisfied() ? chosen() : "of @OutboxPersistenceUnit";
     }
 
@@ -59,10 +62,11 @@ class ContainerEntityManager implements EntityManagerSource {
         String unit = chosen();
         EntityManager injected =
                 holders.select(new UnitNamed.Literal(unit)).get().entityManager();
-        if (injected == null) {
-            throw JpaErrors.notInjected(unit);
+        if (injected != null) {
+            return injected;
         }
-        return injected;
+        // Payara and GlassFish inject only what stands in the class file, not what an extension has added.
+        return extension.references().find(unit, extension.units()).orElseThrow(() -> JpaErrors.notInjected(unit));
     }
 
     private String chosen() {

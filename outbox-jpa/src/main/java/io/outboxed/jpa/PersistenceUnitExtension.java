@@ -1,8 +1,6 @@
 package io.outboxed.jpa;
 
-import io.outboxed.OutboxConfig;
 import io.outboxed.OutboxConfigException;
-import io.outboxed.spi.ActiveConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -10,7 +8,11 @@ import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.Set;
 
 /**
@@ -18,11 +20,19 @@ import java.util.Set;
  * settings; says at deployment if no choice is possible.
  */
 public class PersistenceUnitExtension implements Extension {
+    private final ContextReferences references = new ContextReferences();
     private Set<String> units = Set.of();
     private OutboxConfigException unreadable;
+    private Bean<ContainerEntityManager> source;
 
     /** For the container. */
     public PersistenceUnitExtension() {}
+
+    <T> void noteReferences(@Observes @WithAnnotations(PersistenceContext.class) ProcessAnnotatedType<T> event) {
+        if (event.getAnnotatedType().getJavaClass() != UnitHolder.class) {
+            references.addAll(event.getAnnotatedType());
+        }
+    }
 
     void registerHolders(@Observes AfterTypeDiscovery event) {
         try {
@@ -40,41 +50,37 @@ public class PersistenceUnitExtension implements Extension {
         }
     }
 
+    /** Kept, because on Payara and GlassFish an extension's bean manager finds no bean of the application. */
+    void keepSource(@Observes ProcessManagedBean<ContainerEntityManager> event) {
+        source = event.getBean();
+    }
+
     void reportProblems(@Observes AfterDeploymentValidation event, BeanManager beans) {
-        Set<Bean<?>> produced = beans.getBeans(EntityManager.class, OutboxUnitLiteral.INSTANCE);
-        if (!produced.isEmpty()) {
-            if (produced.size() > 1) {
-                event.addDeploymentProblem(JpaErrors.ambiguousProducers());
-            }
-            return;
-        }
-        if (unreadable != null) {
-            event.addDeploymentProblem(unreadable);
-            return;
-        }
-        String configured;
         try {
-            configured = configuredUnit(beans);
-        } catch (RuntimeException e) {
-            return; // the settings cannot be read, which outbox-cdi's extension reports
-        }
-        try {
-            ChosenUnit.choose(configured, units);
+            EntityManagerSource found = (EntityManagerSource)
+                    beans.getReference(source, EntityManagerSource.class, beans.createCreationalContext(source));
+            found.unit();
         } catch (OutboxConfigException e) {
             event.addDeploymentProblem(e);
+        } catch (RuntimeException e) {
+            // The settings cannot be read, which outbox-cdi's extension reports.
         }
     }
 
-    /** The units found, by name. */
-    Set<String> units() {
-        return units;
+    /** What the application injects into its own beans. */
+    ContextReferences references() {
+        return references;
     }
 
-    private static String configuredUnit(BeanManager beans) {
-        Bean<?> bean = beans.resolve(beans.getBeans(ActiveConfig.class));
-        ActiveConfig active =
-                (ActiveConfig) beans.getReference(bean, ActiveConfig.class, beans.createCreationalContext(bean));
-        OutboxConfig config = active.get();
-        return config.persistenceUnit();
+    /**
+     * The units found, by name.
+     *
+     * @throws OutboxConfigException if a {@code persistence.xml} cannot be read
+     */
+    Set<String> units() {
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        return units;
     }
 }

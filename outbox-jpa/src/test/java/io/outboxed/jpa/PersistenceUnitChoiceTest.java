@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.OutboxConfig;
 import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.BlindBeanManager;
 import io.outboxed.spi.EntityOperations;
 import io.outboxed.spi.OutboxStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.persistence.EntityManager;
@@ -94,6 +97,26 @@ class PersistenceUnitChoiceTest {
     }
 
     @Test
+    void whereTheExtensionFindsNoBeans_theChoiceIsTheSame() throws Exception {
+        deploy(
+                new BlindExtension(),
+                "",
+                units("a"),
+                container -> assertThat(source(container).unit()).isEqualTo("a"));
+        assertThatThrownBy(() -> deploy(new BlindExtension(), "", units("a", "b"), container -> {}))
+                .hasMessageContaining("OUTBOX-1102");
+        deploy(new BlindExtension(), "", units("a", "b"), container -> {}, Producer.class);
+    }
+
+    /** As on Payara. */
+    private static final class BlindExtension extends PersistenceUnitExtension {
+        @Override
+        void reportProblems(@Observes AfterDeploymentValidation event, BeanManager beans) {
+            super.reportProblems(event, BlindBeanManager.of(beans));
+        }
+    }
+
+    @Test
     void storeAndEntityOperations_areBeans() throws Exception {
         deploy("", units("orders"), container -> {
             assertThat(container.select(OutboxStore.class).isResolvable()).isTrue();
@@ -129,6 +152,16 @@ class PersistenceUnitChoiceTest {
 
     private void deploy(String configuredUnit, String persistenceXml, Consumer<WeldContainer> test, Class<?>... beans)
             throws Exception {
+        deploy(new PersistenceUnitExtension(), configuredUnit, persistenceXml, test, beans);
+    }
+
+    private void deploy(
+            PersistenceUnitExtension extension,
+            String configuredUnit,
+            String persistenceXml,
+            Consumer<WeldContainer> test,
+            Class<?>... beans)
+            throws Exception {
         if (!persistenceXml.isEmpty()) {
             Path metaInf = Files.createDirectories(folder.resolve("META-INF"));
             Files.writeString(metaInf.resolve("persistence.xml"), persistenceXml);
@@ -141,7 +174,7 @@ class PersistenceUnitChoiceTest {
             Thread.currentThread().setContextClassLoader(application);
             Weld weld = new Weld()
                     .disableDiscovery()
-                    .addExtension(new PersistenceUnitExtension())
+                    .addExtension(extension)
                     .addExtension(new Settings(config))
                     .addBeanClasses(JpaOutboxStore.class, JpaEntityOperations.class, ContainerEntityManager.class)
                     .addBeanClasses(beans)

@@ -152,8 +152,10 @@ class QueryPlansTest {
     }
 
     private void analyze(Database database) {
-        if (database != Database.H2) {
-            fixture.sql("analyze " + (database == Database.MARIADB ? "table " : "") + "outbox_parked");
+        if (database == Database.POSTGRESQL) {
+            fixture.sql("analyze outbox_parked");
+        } else if (database == Database.MARIADB) { // gives a table of what it did
+            fixture.inTransaction(() -> Sql.rows(fixture.get(), "analyze table outbox_parked"));
         }
     }
 

@@ -2,17 +2,20 @@ package io.outboxed.example.application;
 
 import io.outboxed.example.domain.OrderShipped;
 import io.outboxed.example.domain.ShopOrder;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows how far each order has come. */
-@ApplicationScoped
-@Transactional
+/**
+ * Knows how far each order has come.
+ *
+ * <p>An enterprise bean, because a consumer calls it: on Payara, the database takes no part in a transaction that CDI's
+ * {@code @Transactional} begins under a message-driven bean.
+ */
+@Stateless
 public class OrderTracking {
 
     @PersistenceContext
@@ -31,6 +34,8 @@ public class OrderTracking {
             throw new IllegalStateException("Order " + event.orderId() + " was shipped but never placed.");
         }
         order.markShipped();
+        em.flush(); // on Payara, what is written only at the commit is not in the transaction under a
+        // message-driven bean
     }
 
     /** One order. */

@@ -41,6 +41,11 @@ public class H2Sequences {
         }
     }
 
+    /** Returns when the sequences have caught up: Payara delivers messages while startup singletons are still being made. */
+    public void await() {
+        // Whoever calls a singleton waits until it has been made.
+    }
+
     private boolean isH2() {
         try (Connection connection = dataSource.getConnection()) {
             return connection.getMetaData().getDatabaseProductName().equals("H2");

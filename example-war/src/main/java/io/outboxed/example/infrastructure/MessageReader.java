@@ -4,6 +4,7 @@ import io.outboxed.example.application.ReceivedMessage;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.json.bind.Jsonb;
@@ -12,10 +13,14 @@ import jakarta.json.bind.JsonbBuilder;
 /** Reads what Outboxed puts into a JMS message. */
 @ApplicationScoped
 public class MessageReader {
+    @Inject
+    private H2Sequences sequences;
+
     private Jsonb jsonb;
 
     @PostConstruct
     void open() {
+        sequences.await();
         jsonb = JsonbBuilder.create();
     }
 

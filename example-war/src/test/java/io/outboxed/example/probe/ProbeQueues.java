@@ -2,9 +2,9 @@ package io.outboxed.example.probe;
 
 import jakarta.jms.JMSDestinationDefinition;
 
-/** The probe's queues. */
-@JMSDestinationDefinition(name = ProbeQueues.IN, interfaceName = "jakarta.jms.Queue", destinationName = "probe-in")
-@JMSDestinationDefinition(name = ProbeQueues.OUT, interfaceName = "jakarta.jms.Queue", destinationName = "probe-out")
+/** The probe's queues. OpenMQ takes names that are Java identifiers only. */
+@JMSDestinationDefinition(name = ProbeQueues.IN, interfaceName = "jakarta.jms.Queue", destinationName = "probe_in")
+@JMSDestinationDefinition(name = ProbeQueues.OUT, interfaceName = "jakarta.jms.Queue", destinationName = "probe_out")
 public class ProbeQueues {
     static final String IN = "java:app/jms/probe-in";
     static final String OUT = "java:app/jms/probe-out";

@@ -3,6 +3,7 @@ package io.outboxed.example.probe;
 import io.outboxed.Envelope;
 import io.outboxed.Outbox;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
@@ -37,6 +38,9 @@ public class ProbeResource {
     private CdiCaller cdi;
 
     @Inject
+    private OutsideCaller outside;
+
+    @Inject
     private EjbCaller ejb;
 
     @Inject
@@ -56,6 +60,7 @@ public class ProbeResource {
             throws Exception {
         switch (from) {
             case "cdi" -> fromCdi(id, commit);
+            case "ejb-cdi" -> fromOutside(id, commit);
             case "ejb" -> ejb.call(id, commit);
             case "timer" -> timer.call(id, commit);
             case "mdb" -> toMdb(id, commit);
@@ -80,6 +85,16 @@ public class ProbeResource {
         try {
             cdi.call(id, commit);
         } catch (IllegalStateException e) {
+            if (commit) {
+                throw e;
+            }
+        }
+    }
+
+    private void fromOutside(String id, boolean commit) {
+        try {
+            outside.call(id, commit);
+        } catch (EJBException e) {
             if (commit) {
                 throw e;
             }

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Nodes implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static ServerDirectory template;
+    private static WildFlyDirectory template;
 
     private final Path directory;
     private final List<String> options;
@@ -74,7 +74,7 @@ final class Nodes implements AutoCloseable {
     void start(String name) throws Exception {
         Shop shop = shops.get(name);
         if (shop == null) {
-            shop = new Shop(template().copyTo(directory.resolve(name)), optionsOf(name));
+            shop = new Shop(Product.WILDFLY, template().copyTo(directory.resolve(name)), optionsOf(name));
             shops.put(name, shop);
         }
         if (!shop.isRunning()) {
@@ -100,7 +100,7 @@ final class Nodes implements AutoCloseable {
      * only afterwards: if not, it goes on and is frozen again.
      */
     void freeze(String name, Callable<Boolean> isCaught) {
-        WildFly server = shops.get(name).server();
+        RunningServer server = shops.get(name).server();
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> {
             server.freeze();
             if (isCaught.call()) {
@@ -162,15 +162,15 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Configured once for all tests; every node gets a copy. */
-    private static synchronized ServerDirectory template() throws IOException {
+    private static synchronized WildFlyDirectory template() throws IOException {
         if (template == null) {
             Path base = directory("template");
             Files.createDirectories(base.resolve("modules"));
             Files.copy(driver(), base.resolve("postgresql.jar"));
-            template = ServerDirectory.prepare(
-                    new Installation(Path.of(System.getProperty("wildfly.home"))),
+            template = WildFlyDirectory.prepare(
+                    new WildFlyInstallation(Path.of(System.getProperty("server.home"))),
                     base,
-                    Path.of(System.getProperty("shop.cli")),
+                    Path.of(System.getProperty("server.configuration")),
                     Path.of(System.getProperty("nodes.cli")));
         }
         return template;
@@ -192,7 +192,7 @@ final class Nodes implements AutoCloseable {
     private static Path directory(String name) {
         try {
             Path directory = Path.of(System.getProperty("nodes.directory")).resolve(name);
-            ServerDirectory.delete(directory);
+            Directories.delete(directory);
             return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

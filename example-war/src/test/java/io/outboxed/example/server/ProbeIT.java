@@ -10,6 +10,7 @@ import io.outboxed.example.probe.EjbCaller;
 import io.outboxed.example.probe.EjbWork;
 import io.outboxed.example.probe.MdbCaller;
 import io.outboxed.example.probe.Order;
+import io.outboxed.example.probe.OutsideCaller;
 import io.outboxed.example.probe.ProbeApi;
 import io.outboxed.example.probe.ProbeDatabase;
 import io.outboxed.example.probe.ProbeHappened;
@@ -50,7 +51,7 @@ class ProbeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cdi", "ejb", "timer", "mdb", "web"})
+    @ValueSource(strings = {"cdi", "ejb", "ejb-cdi", "timer", "mdb", "web"})
     void aMessage_isSentIfAndOnlyIfItsTransactionCommits(String from) throws Exception {
         deployProbe();
         String rolledBack = from + "-rolled-back-" + System.nanoTime();
@@ -81,7 +82,9 @@ class ProbeIT {
     void aMissingConnectionFactory_doesNotDeploy() throws Exception {
         assertRefused(
                 "no-factory.war",
-                small().withUnit("probe").withSetting("outbox.jms.connection-factory", "java:/jms/nowhere"),
+                small().withUnit("probe")
+                        .with(Seen.class)
+                        .withSetting("outbox.jms.connection-factory", "java:/jms/nowhere"),
                 "OUTBOX-1008");
     }
 
@@ -99,7 +102,7 @@ class ProbeIT {
                     .with(ProbeApi.class, ProbeResource.class, ProbeDatabase.class, ProbeQueues.class, ProbeNote.class)
                     .with(ProbeHappened.class, Seen.class, Order.class, Receiver.class)
                     .with(CdiWork.class, EjbWork.class)
-                    .with(CdiCaller.class, EjbCaller.class, TimerCaller.class, MdbCaller.class);
+                    .with(OutsideCaller.class, CdiCaller.class, EjbCaller.class, TimerCaller.class, MdbCaller.class);
             shop.directory().deploy(probe.write(path(WAR)));
             await().atMost(LIMIT).until(() -> {
                 assertThat(shop.directory().hasFailed(WAR)).as("failed").isFalse();

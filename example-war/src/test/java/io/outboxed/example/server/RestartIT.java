@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Stops of every kind: nothing is lost, and every customer's order is kept. */
@@ -53,6 +54,7 @@ class RestartIT {
 
     /** The broker may have accepted a batch that the outbox still holds: it refuses the repeated ids, and the relay must go on. */
     @Test
+    @Tag("wildfly")
     void killedUnderLoadInSessionMode_everyAnsweredOrderIsShippedAfterwards() throws Exception {
         String[] sessionMode = {"-Doutbox.jms.mode=session", "-Doutbox.jms.connection-factory=java:/ConnectionFactory"};
         int log = shop.logSize();
@@ -79,7 +81,9 @@ class RestartIT {
         Traffic.awaitAllShipped(client, answered);
     }
 
+    /** Not on Payara: what OpenMQ has handed to the old version's beans comes back only when the server starts again. */
     @Test
+    @Tag("wildfly")
     void redeployedUnderTraffic_everyAnsweredOrderIsShippedAfterwards() throws Exception {
         Set<Long> answered;
         try (Traffic traffic = Traffic.start(client, "redeployed-", 4, 40)) {

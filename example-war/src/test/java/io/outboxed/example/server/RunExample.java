@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs the example on WildFly in the foreground, for {@code ./mvnw -Pwildfly}. Ctrl-C stops it. */
+/** Runs the example on a server in the foreground, for {@code ./mvnw -Pwildfly} and its like. Ctrl-C stops it. */
 public final class RunExample {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
@@ -19,17 +19,22 @@ public final class RunExample {
 
     private RunExample() {}
 
-    /** Takes WildFly's home, the CLI script, the server's directory, the WAR and the HTTP port. */
+    /**
+     * Takes the server's name, its home, its configuration for the shop, a directory for its data, the WAR and the HTTP port. The name
+     * is also that of Maven's profile.
+     */
     public static void main(String[] args) throws Exception {
         try {
-            run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]), port(args[4]));
+            run(args[0], Path.of(args[1]), Path.of(args[2]), Path.of(args[3]), Path.of(args[4]), port(args[5]));
         } catch (LaunchException e) {
             say(e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(Path home, Path script, Path base, Path war, int port) throws Exception {
+    private static void run(String name, Path home, Path configuration, Path base, Path war, int port)
+            throws Exception {
+        Product product = Product.named(name);
         Files.createDirectories(base);
         try (FileChannel channel =
                         FileChannel.open(base.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -39,29 +44,29 @@ public final class RunExample {
             }
             if (!Ports.isFree(port)) {
                 throw new LaunchException("Port " + port + " of 127.0.0.1 is taken by another program."
-                        + " Stop that, or choose another port: ./mvnw -Pwildfly -Dhttp.port=" + (port + 1));
+                        + " Stop that, or choose another port: ./mvnw -P" + name + " -Dhttp.port=" + (port + 1));
             }
-            say("Starting WildFly…");
-            ServerDirectory directory = ServerDirectory.prepare(new Installation(home), base, script);
+            say("Starting " + product.title() + "…");
+            ServerDirectory directory = product.prepare(home, configuration, base);
             directory.deploy(war);
-            serve(directory, war.getFileName().toString(), port);
+            serve(product, directory, war.getFileName().toString(), port);
         }
     }
 
-    private static void serve(ServerDirectory directory, String war, int port)
+    private static void serve(Product product, ServerDirectory directory, String war, int port)
             throws InterruptedException, IOException {
         AtomicBoolean stopping = new AtomicBoolean();
-        WildFly server = WildFly.start(directory, port, WildFly.Console.INHERITED);
+        RunningServer server = RunningServer.start(directory, port, RunningServer.Console.INHERITED);
         Thread stop = new Thread(
                 () -> {
                     stopping.set(true);
                     boolean running = server.isRunning();
                     server.stop();
                     if (running) {
-                        say("WildFly has stopped. The shop's data stay for the next start.");
+                        say(product.title() + " has stopped. The shop's data stay for the next start.");
                     }
                 },
-                "stop-wildfly");
+                "stop-server");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
             server.awaitReady("/example/api/outbox", war, START_LIMIT);
@@ -74,7 +79,7 @@ public final class RunExample {
         }
         int exitCode = server.await();
         if (!stopping.get() && !STOPPED.contains(exitCode)) {
-            throw new LaunchException("WildFly ended with exit code " + exitCode + ".");
+            throw new LaunchException(product.title() + " ended with exit code " + exitCode + ".");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The shop on a real WildFly. Most server tests share one, started by the first of them and killed with the JVM. A test may stop,
+ * The shop on a real server. Most server tests share one, started by the first of them and killed with the JVM. A test may stop,
  * kill and restart it, and leaves it running. Orders add up over the tests, so each looks at its own ones.
  */
 final class Shop {
@@ -20,12 +20,14 @@ final class Shop {
     private static Shop shared;
 
     private final ShopClient client = new ShopClient(path -> server().uri(path));
+    private final Product product;
     private final ServerDirectory directory;
     private final List<String> options;
-    private WildFly server;
+    private RunningServer server;
 
     /** A shop that has not been started; {@code options} are those of the JVM at each start. */
-    Shop(ServerDirectory directory, String... options) {
+    Shop(Product product, ServerDirectory directory, String... options) {
+        this.product = product;
         this.directory = directory;
         this.options = List.of(options);
     }
@@ -33,7 +35,7 @@ final class Shop {
     /** The running shop that tests share. */
     static synchronized Shop open() throws InterruptedException {
         if (shared == null) {
-            shared = new Shop(freshDirectory());
+            shared = fresh();
         }
         if (!shared.isRunning()) {
             shared.start();
@@ -45,12 +47,16 @@ final class Shop {
         return client;
     }
 
-    synchronized WildFly server() {
+    synchronized RunningServer server() {
         return server;
     }
 
     ServerDirectory directory() {
         return directory;
+    }
+
+    Product product() {
+        return product;
     }
 
     synchronized boolean isRunning() {
@@ -62,13 +68,13 @@ final class Shop {
         directory.deploy(Path.of(System.getProperty("shop.war")));
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
-        server = WildFly.start(directory, Ports.free(), WildFly.Console.FILE, all.toArray(String[]::new));
+        server = RunningServer.start(directory, Ports.free(), RunningServer.Console.FILE, all.toArray(String[]::new));
         killWithJvm(server);
         awaitReady();
     }
 
     /** Also where the JVM is ending already. */
-    private static void killWithJvm(WildFly server) {
+    private static void killWithJvm(RunningServer server) {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
         } catch (IllegalStateException e) {
@@ -110,15 +116,19 @@ final class Shop {
         }
     }
 
-    private static ServerDirectory freshDirectory() {
+    /** The server that this run of the tests is for, with empty data. */
+    private static Shop fresh() {
         try {
+            Product product = Product.named(System.getProperty("server"));
             Path base = Path.of(System.getProperty("server.directory"));
-            ServerDirectory.delete(base);
+            Directories.delete(base);
             Files.createDirectories(base);
-            return ServerDirectory.prepare(
-                    new Installation(Path.of(System.getProperty("wildfly.home"))),
-                    base,
-                    Path.of(System.getProperty("shop.cli")));
+            return new Shop(
+                    product,
+                    product.prepare(
+                            Path.of(System.getProperty("server.home")),
+                            Path.of(System.getProperty("server.configuration")),
+                            base));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -28,6 +29,7 @@ public class OutboxExtension implements Extension {
             "jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton", "jakarta.ejb.MessageDriven");
 
     private final List<OutboxConfigException> problems = new ArrayList<>();
+    private Bean<ActiveConfigBean> activeConfig;
 
     /** {@code @Outboxed} implies {@code @Transactional(REQUIRED)} where a CDI bean says nothing else. */
     <T> void implyTransaction(
@@ -51,6 +53,11 @@ public class OutboxExtension implements Extension {
         }
     }
 
+    /** Kept, because on Payara and GlassFish an extension's bean manager finds no bean of the extension's own jar. */
+    void keepConfig(@Observes ProcessManagedBean<ActiveConfigBean> event) {
+        activeConfig = event.getBean();
+    }
+
     void inspectBean(@Observes ProcessManagedBean<?> event) {
         if (event.getAnnotatedBeanClass() != null) {
             problems.addAll(OutboxedInspection.inspect(event.getAnnotatedBeanClass()));
@@ -64,7 +71,9 @@ public class OutboxExtension implements Extension {
     void report(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
         problems.forEach(event::addDeploymentProblem);
         try {
-            beanManager.createInstance().select(ActiveConfig.class).get().get();
+            ActiveConfig config = (ActiveConfig) beanManager.getReference(
+                    activeConfig, ActiveConfig.class, beanManager.createCreationalContext(activeConfig));
+            config.get();
         } catch (RuntimeException e) {
             event.addDeploymentProblem(ownCause(e));
         }

@@ -41,10 +41,10 @@ final class Destinations {
      * @throws NamingException if a JNDI name leads to nothing or to something else
      */
     Destination get(String name, Session session) throws JMSException, NamingException {
-        String jndiName = jndiName(name);
-        if (!jndiName.startsWith(JNDI_SCHEME)) {
-            return session.createQueue(jndiName);
+        if (!jndiNames.containsKey(name) && !name.startsWith(JNDI_SCHEME)) {
+            return session.createQueue(name);
         }
+        String jndiName = jndiName(name);
         Destination known = found.get(jndiName);
         if (known == null) {
             known = Jndi.lookUp(jndiName, Destination.class);

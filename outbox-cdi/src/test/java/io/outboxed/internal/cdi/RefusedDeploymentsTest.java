@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.outboxed.Envelope;
 import io.outboxed.OutboxConfig;
 import io.outboxed.Outboxed;
+import io.outboxed.spi.BlindBeanManager;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
@@ -28,9 +32,13 @@ class RefusedDeploymentsTest {
     public record Placed(String orderId) {}
 
     private static void deploy(Class<?>... beans) {
+        deploy(new OutboxExtension(), beans);
+    }
+
+    private static void deploy(OutboxExtension extension, Class<?>... beans) {
         Weld weld = new Weld()
                 .disableDiscovery()
-                .addExtension(new OutboxExtension())
+                .addExtension(extension)
                 .addBeanClasses(beans)
                 .addBeanClass(ActiveConfigBean.class);
         try (WeldContainer container = weld.initialize()) {
@@ -203,6 +211,23 @@ class RefusedDeploymentsTest {
     void setting_out_of_range_stops_the_deployment() {
         System.setProperty("outbox.relay.lanes", "65");
         assertThatThrownBy(RefusedDeploymentsTest::deploy)
+                .hasMessageContaining("OUTBOX-1001")
+                .hasMessageContaining("outbox.relay.lanes is 65");
+    }
+
+    /** As on Payara. */
+    private static final class BlindExtension extends OutboxExtension {
+        @Override
+        void report(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
+            super.report(event, BlindBeanManager.of(beanManager));
+        }
+    }
+
+    @Test
+    void settings_are_checked_where_the_extension_finds_no_beans() {
+        deploy(new BlindExtension());
+        System.setProperty("outbox.relay.lanes", "65");
+        assertThatThrownBy(() -> deploy(new BlindExtension()))
                 .hasMessageContaining("OUTBOX-1001")
                 .hasMessageContaining("outbox.relay.lanes is 65");
     }

@@ -3,6 +3,7 @@ package io.outboxed.internal.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.outboxed.spi.TestNaming;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.lang.reflect.Proxy;
@@ -13,7 +14,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationsTest {
-    private final Session session = proxy(Session.class);
+
+    @Test
+    void mappedName_isLookedUpWhateverItsForm() throws Exception {
+        Queue plain = queue("plain");
+        Queue global = queue("global");
+        try (TestNaming naming = TestNaming.with(Map.of("jms/orders", plain, "java:global/jms/bills", global))) {
+            Destinations destinations =
+                    new Destinations(Map.of("orders", "jms/orders", "bills", "java:global/jms/bills"));
+            destinations.check();
+
+            assertThat(destinations.get("orders", session())).isSameAs(plain);
+            assertThat(destinations.get("bills", session())).isSameAs(global);
+        }
+    }
+
+    @Test
+    void mappedNameThatLeadsToNothing_isFoundAtTheStart() {
+        try (TestNaming naming = TestNaming.with(Map.of())) {
+            assertThatThrownBy(() -> new Destinations(Map.of("orders", "jms/orders")).check())
+                    .hasMessageContaining("OUTBOX-1009");
+        }
+    }
+
+    @Test
+    void nameThatIsNotMapped_isLookedUpOnlyIfItStartsWithJava() throws Exception {
+        Queue bound = queue("bound");
+        try (TestNaming naming = TestNaming.with(Map.of("jms/orders", bound, "java:app/orders", bound))) {
+            Destinations destinations = new Destinations(Map.of());
+
+            assertThat(destinations.get("java:app/orders", session())).isSameAs(bound);
+            assertThat(destinations.get("jms/orders", session())).hasToString("created jms/orders");
+            assertThatThrownBy(() -> destinations.get("java:app/nothing", session()))
+                    .isInstanceOf(NamingException.class);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -24,40 +59,21 @@ class DestinationsTest {
                 "LDAP://127.0.0.1:1/orders",
                 "iiop://127.0.0.1:1/orders",
                 "dns://127.0.0.1:1/orders",
-                "jms/orders",
                 " java:global/jms/orders",
                 "JAVA:global/jms/orders",
                 "'; drop table outbox_entry; --"
             })
-    void name_that_is_not_in_the_servers_own_naming_is_that_of_a_queue_and_never_looked_up(String name)
-            throws Exception {
+    void nameFromData_isNeverLookedUpOutsideTheServersOwnNaming(String name) throws Exception {
         Destinations destinations = new Destinations(Map.of());
 
-        assertThat(destinations.get(name, session)).asString().isEqualTo(name);
+        assertThat(destinations.get(name, session())).hasToString("created " + name);
     }
 
-    @Test
-    void name_in_the_servers_own_naming_is_looked_up() {
-        Destinations destinations = new Destinations(Map.of());
-
-        assertThatThrownBy(() -> destinations.get("java:global/jms/orders", session))
-                .isInstanceOf(NamingException.class);
-    }
-
-    @Test
-    void mapped_name_stands_for_what_it_is_mapped_to() throws Exception {
-        Destinations destinations = new Destinations(Map.of("orders", "incoming"));
-
-        assertThat(destinations.get("orders", session)).asString().isEqualTo("incoming");
-    }
-
-    /** A session that makes queues, which say their names. */
-    private static <T> T proxy(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                DestinationsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
-                    assertThat(method.getName()).isEqualTo("createQueue");
-                    return (Queue) queue((String) args[0]);
-                }));
+    private static Session session() {
+        return (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(),
+                new Class<?>[] {Session.class},
+                (proxy, method, args) -> queue("created " + args[0]));
     }
 
     private static Queue queue(String name) {

@@ -8,25 +8,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running server: a direct child process of this one, bound to 127.0.0.1. */
-final class WildFly {
+final class RunningServer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final Process process;
     private final ServerDirectory directory;
     private final int port;
-    private final int managementPort;
 
-    private WildFly(Process process, ServerDirectory directory, int port, int managementPort) {
+    private RunningServer(Process process, ServerDirectory directory, int port) {
         this.process = process;
         this.directory = directory;
         this.port = port;
-        this.managementPort = managementPort;
     }
 
     /** Where the server's console goes. */
@@ -41,40 +38,12 @@ final class WildFly {
      * @param options further system properties and JVM options
      * @throws LaunchException if the port is taken
      */
-    static WildFly start(ServerDirectory directory, int port, Console console, String... options) {
+    static RunningServer start(ServerDirectory directory, int port, Console console, String... options) {
         if (!Ports.isFree(port)) {
             throw new LaunchException("Port " + port + " of 127.0.0.1 is taken by another program.");
         }
-        int managementPort = Ports.free();
-        List<String> jvm = new ArrayList<>(List.of(
-                "-Xms64m",
-                "-Xmx512m",
-                "-Dorg.jboss.boot.log.file=" + directory.log(),
-                "-Dlogging.configuration="
-                        + directory
-                                .base()
-                                .resolve("configuration/logging.properties")
-                                .toUri()));
-        if (console == Console.FILE || !isTerminal()) {
-            jvm.add("-Dorg.jboss.logmanager.nocolor=true");
-        }
-        jvm.addAll(List.of(options));
         ProcessBuilder builder = directory
-                .installation()
-                .run(
-                        jvm,
-                        "org.jboss.as.standalone",
-                        List.of(
-                                "-Djboss.home.dir=" + directory.installation().home(),
-                                "-Djboss.server.base.dir=" + directory.base(),
-                                "-Djboss.http.port=" + port,
-                                "-Djboss.management.http.port=" + managementPort,
-                                "-c",
-                                "standalone-full.xml",
-                                "-b",
-                                "127.0.0.1",
-                                "-bmanagement",
-                                "127.0.0.1"))
+                .command(port, List.of(options), console == Console.INHERITED && isTerminal())
                 .directory(directory.base().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(nothing()));
@@ -84,7 +53,7 @@ final class WildFly {
                         : ProcessBuilder.Redirect.appendTo(
                                 directory.base().resolve("console.log").toFile()));
         try {
-            return new WildFly(builder.start(), directory, port, managementPort);
+            return new RunningServer(builder.start(), directory, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,14 +65,6 @@ final class WildFly {
 
     long pid() {
         return process.pid();
-    }
-
-    int managementPort() {
-        return managementPort;
-    }
-
-    ServerDirectory directory() {
-        return directory;
     }
 
     boolean isRunning() {
@@ -133,8 +94,8 @@ final class WildFly {
                 // Not yet.
             }
             if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new LaunchException(
-                        "WildFly ended with exit code " + process.exitValue() + " before it was ready.");
+                throw new LaunchException("The server ended with exit code " + process.exitValue()
+                        + " before it was ready; see " + directory.log() + ".");
             }
         }
         throw new LaunchException(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** An unpacked WildFly, which is only read. Its start scripts are not used: the server is to be a direct child process. */
-record Installation(Path home, List<Path> modules) {
+record WildFlyInstallation(Path home, List<Path> modules) {
 
     /** What {@code bin/common.sh} passes to a modular JDK. */
     private static final List<String> JVM_OPTIONS = List.of(
@@ -31,22 +31,22 @@ record Installation(Path home, List<Path> modules) {
             "--add-opens=java.management/javax.management=ALL-UNNAMED",
             "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
 
-    Installation {
+    WildFlyInstallation {
         if (!Files.isRegularFile(home.resolve("jboss-modules.jar"))) {
             throw new LaunchException("There is no WildFly in " + home + "; the build unpacks it.");
         }
     }
 
     /** The installation with the modules that it brings. */
-    Installation(Path home) {
+    WildFlyInstallation(Path home) {
         this(home, List.of(home.resolve("modules")));
     }
 
     /** The same with the modules in a directory outside of it, the driver of a database for example. */
-    Installation withModules(Path directory) {
+    WildFlyInstallation withModules(Path directory) {
         List<Path> all = new ArrayList<>(modules);
         all.add(directory);
-        return new Installation(home, List.copyOf(all));
+        return new WildFlyInstallation(home, List.copyOf(all));
     }
 
     /** The server's own {@code standalone} directory, the pattern for all others. */
