@@ -33,6 +33,22 @@ class XaIT extends NodesScenario {
     }
 
     @Test
+    void aNodeThatFreezesBetweenPrepareAndCommit_finishesWhenItWakes() throws Exception {
+        Set<Long> answered;
+        try (Traffic traffic = traffic("doubtful-")) {
+            awaitMoreAnswered(traffic, 50);
+            nodes().freeze(BOB, () -> nodes().database().isInDoubt(BOB));
+            awaitMoreAnswered(traffic, 50);
+            assertThat(nodes().database().isInDoubt(BOB)).isTrue();
+
+            nodes().thaw(BOB);
+            answered = traffic.end();
+        }
+
+        awaitAllShippedOnce(answered);
+    }
+
+    @Test
     void aNodeThatFreezesInAPass_isReplacedAndWorksAgainWhenItWakes() throws Exception {
         Set<Long> answered;
         try (Traffic traffic = traffic("frozen-")) {
