@@ -145,6 +145,7 @@ final class MariaDbServer {
                 "--basedir=" + INSTALLATION,
                 "--lc-messages-dir=" + INSTALLATION.resolve("share"),
                 "--datadir=" + data,
+                "--tmpdir=" + data, // a server that starts removes temporary tables of others from a shared one
                 "--skip-name-resolve",
                 "--debug-no-sync",
                 "--innodb-flush-method=nosync",
