@@ -33,6 +33,9 @@ public final class Pass {
     /** How many parked entries come back in one pass; what is left comes in the next. */
     private static final int MAX_BACK = 1_000;
 
+    /** How many waiting entries come back in one pass: more, because finding them costs a look at all that wait. */
+    private static final int MAX_RELEASED = 10_000;
+
     /** Whoever owns the lane by then looks whether entries to an unreachable destination can go, if this node does not. */
     private static final long UNREACHABLE_LOOK_MILLIS = 60_000;
 
@@ -159,7 +162,7 @@ public final class Pass {
         if (!lane.isReleaseDue() && !(opened && lane.hasParked())) {
             return false;
         }
-        boolean more = store.releaseAll(lane, routes.held(), MAX_BACK);
+        boolean more = store.releaseAll(lane, routes.held(), MAX_RELEASED);
         if (!more) {
             releasedAt.put(lane.lane(), openings);
         }
