@@ -23,8 +23,8 @@ final class Jdbc {
     }
 
     /**
-     * Refuses to go on where a rollback would not undo what is written. Payara and GlassFish leave connections without XA in
-     * auto-commit in a transaction of CDI's under an EJB that has none. They are not Hibernate's servers, so it is not asked.
+     * Refuses to go on where a rollback would not undo what is written. Payara leaves connections without XA in
+     * auto-commit in a transaction of CDI's under an EJB that has none. Hibernate is not asked, as Payara's provider is EclipseLink.
      */
     static void requireTransaction(EntityManager em, Dialect dialect) {
         Object delegate = em.getDelegate();

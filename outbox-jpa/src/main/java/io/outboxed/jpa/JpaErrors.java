@@ -189,7 +189,7 @@ final class JpaErrors {
         return store(
                 "OUTBOX-5030",
                 "The database connection is in auto-commit although there is a transaction, so a rollback would not undo"
-                        + " what is written. On Payara and GlassFish that is so where CDI's @Transactional, or @Outboxed on a"
+                        + " what is written. On Payara that is so where CDI's @Transactional, or @Outboxed on a"
                         + " CDI bean, begins a transaction under an EJB or a message-driven bean that has none. Give that"
                         + " bean a transaction, or have it call an EJB with one. Nothing was stored, and the transaction"
                         + " rolls back.",
