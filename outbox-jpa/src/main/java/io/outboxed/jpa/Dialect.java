@@ -1,6 +1,7 @@
 package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,11 @@ interface Dialect {
     /** Waits for the row of slot {@code ?1} of OUTBOX_KEY and owns it until the transaction ends. */
     default String lockKey() {
         return "select slot from outbox_key where slot = ?1 for update";
+    }
+
+    /** Whether a rollback undoes what is written by a connection; without asking the database where the driver knows. */
+    default boolean isInTransaction(Connection connection) throws SQLException {
+        return !connection.getAutoCommit();
     }
 
     /** The largest payload in bytes. */

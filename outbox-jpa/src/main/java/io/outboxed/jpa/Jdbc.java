@@ -4,8 +4,10 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Reaches the JDBC connection of an entity manager's transaction. Not for the hot path. */
+/** Reaches the JDBC connection of an entity manager's transaction. */
 final class Jdbc {
+    /** Asked once, because a class that is missing is looked for again each time. */
+    private static final boolean HIBERNATE_IS_HERE = isHere("org.hibernate.Session");
 
     private Jdbc() {}
 
@@ -14,11 +16,24 @@ final class Jdbc {
         T on(Connection connection) throws SQLException;
     }
 
+    /** Not for Hibernate's hot path. */
     static <T> T call(EntityManager em, Work<T> work) {
         Object delegate = em.getDelegate();
-        if (isHibernate(delegate)) {
-            return HibernateJdbc.call(delegate, work);
+        return isHibernate(delegate) ? HibernateJdbc.call(delegate, work) : callUnwrapped(em, delegate, work);
+    }
+
+    /**
+     * Refuses to go on where a rollback would not undo what is written. Payara leaves connections without XA in
+     * auto-commit in a transaction of CDI's under an EJB that has none. Hibernate is not asked, as Payara's provider is EclipseLink.
+     */
+    static void requireTransaction(EntityManager em, Dialect dialect) {
+        Object delegate = em.getDelegate();
+        if (!isHibernate(delegate) && !callUnwrapped(em, delegate, dialect::isInTransaction)) {
+            throw JpaErrors.notInTransaction();
         }
+    }
+
+    private static <T> T callUnwrapped(EntityManager em, Object delegate, Work<T> work) {
         Connection connection;
         try {
             connection = em.unwrap(Connection.class); // EclipseLink, OpenJPA: in a transaction
@@ -37,9 +52,14 @@ final class Jdbc {
 
     /** Whether what {@code EntityManager.getDelegate} gives is Hibernate's. */
     static boolean isHibernate(Object delegate) {
+        return HIBERNATE_IS_HERE && HibernateJdbc.isSession(delegate);
+    }
+
+    private static boolean isHere(String type) {
         try {
-            return HibernateJdbc.isSession(delegate);
-        } catch (LinkageError hibernateIsNotHere) {
+            Class.forName(type, false, Jdbc.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
     }

@@ -183,6 +183,19 @@ final class JpaErrors {
                 cause);
     }
 
+    // 503x: the transaction
+
+    static StoreException notInTransaction() {
+        return store(
+                "OUTBOX-5030",
+                "The database connection is in auto-commit although there is a transaction, so a rollback would not undo"
+                        + " what is written. On Payara that is so where CDI's @Transactional, or @Outboxed on a"
+                        + " CDI bean, begins a transaction under an EJB or a message-driven bean that has none. Give that"
+                        + " bean a transaction, or have it call an EJB with one. Nothing was stored, and the transaction"
+                        + " rolls back.",
+                null);
+    }
+
     // 504x: the application's entities
 
     static StoreException notAnEntity(Class<?> type, String unit) {

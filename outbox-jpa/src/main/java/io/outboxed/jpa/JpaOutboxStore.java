@@ -53,23 +53,28 @@ class JpaOutboxStore implements OutboxStore {
     @Override
     public boolean claimId(String id) {
         EntityManager em = source.get();
+        Jdbc.requireTransaction(em, dialect(em));
         return ClaimedIds.claim(em, dialect(em), id);
     }
 
     @Override
     public void join() {
-        source.get().joinTransaction();
+        EntityManager em = source.get();
+        em.joinTransaction();
+        Jdbc.requireTransaction(em, dialect(em));
     }
 
     @Override
     public void lockKeys(Collection<String> keys) {
         EntityManager em = source.get();
+        Jdbc.requireTransaction(em, dialect(em));
         KeyLocks.lock(em, dialect(em), keys);
     }
 
     @Override
     public void append(int lane, List<SealedEnvelope> envelopes) {
         EntityManager em = source.get();
+        Jdbc.requireTransaction(em, dialect(em));
         appender.append(em, dialect(em), lane, envelopes, config.get().strictKeys());
     }
 

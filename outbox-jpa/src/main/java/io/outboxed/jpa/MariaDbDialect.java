@@ -1,6 +1,10 @@
 package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /** MariaDB 10.6 and later, the first with {@code skip locked}. */
@@ -52,6 +56,18 @@ final class MariaDbDialect implements Dialect {
     @Override
     public String lockSome(String query, int rows) {
         return WITHOUT_SNAPSHOT + Dialect.super.lockSome(query, rows);
+    }
+
+    /** In an XA transaction the driver still tells of auto-commit. */
+    @Override
+    public boolean isInTransaction(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select @@in_transaction")) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     @Override

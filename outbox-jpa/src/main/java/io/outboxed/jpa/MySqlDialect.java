@@ -1,6 +1,7 @@
 package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.util.Optional;
 
 /** MySQL 8.0.17 and later, the first with a binary collation that minds spaces at the end. Much of it holds for MariaDB too. */
@@ -44,6 +45,12 @@ final class MySqlDialect implements Dialect {
     @Override
     public String insertId() {
         return "insert ignore into outbox_id (id) values (?1)";
+    }
+
+    /** Not known: in an XA transaction the driver still tells of auto-commit, and the database has no variable for it. */
+    @Override
+    public boolean isInTransaction(Connection connection) {
+        return true;
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** PostgreSQL 12 and later. */
 final class PostgresDialect implements Dialect {
+    private static final String NO_TRANSACTION = "25P01";
+
     /** Any number that no other software is likely to use. */
     private static final long CREATION_LOCK = 7_310_020_261_101L;
 
@@ -50,6 +52,23 @@ final class PostgresDialect implements Dialect {
         String setting = "'idle_in_transaction_session_timeout'";
         return "case current_setting(" + setting + ") when '0' then set_config(" + setting + ", '"
                 + laneIdleLimit.toMillis() + "', true) end";
+    }
+
+    /** In an XA transaction the driver tells of auto-commit from 42.7.13 on; outside of one this lock is refused. */
+    @Override
+    public boolean isInTransaction(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table outbox_entry in access share mode");
+            return true;
+        } catch (SQLException e) {
+            if (NO_TRANSACTION.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ public class CdiWork {
     @Inject
     private Seen seen;
 
-    @Outboxed(destination = "probe-out", key = "id")
+    @Outboxed(destination = "probe_out", key = "id")
     public ProbeHappened note(String id) {
         seen.attempt(id);
         em.persist(new ProbeNote(id));

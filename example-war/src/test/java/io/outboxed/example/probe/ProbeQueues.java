@@ -4,8 +4,13 @@ import jakarta.jms.JMSDestinationDefinition;
 
 /** The probe's queues. OpenMQ takes names that are Java identifiers only. */
 @JMSDestinationDefinition(name = ProbeQueues.IN, interfaceName = "jakarta.jms.Queue", destinationName = "probe_in")
+@JMSDestinationDefinition(
+        name = ProbeQueues.OUTSIDE,
+        interfaceName = "jakarta.jms.Queue",
+        destinationName = "probe_outside")
 @JMSDestinationDefinition(name = ProbeQueues.OUT, interfaceName = "jakarta.jms.Queue", destinationName = "probe_out")
 public class ProbeQueues {
     static final String IN = "java:app/jms/probe-in";
+    static final String OUTSIDE = "java:app/jms/probe-outside";
     static final String OUT = "java:app/jms/probe-out";
 }

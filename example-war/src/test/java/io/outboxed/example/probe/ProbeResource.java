@@ -3,7 +3,6 @@ package io.outboxed.example.probe;
 import io.outboxed.Envelope;
 import io.outboxed.Outbox;
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
@@ -30,6 +29,9 @@ public class ProbeResource {
 
     @Resource(lookup = ProbeQueues.IN)
     private Queue in;
+
+    @Resource(lookup = ProbeQueues.OUTSIDE)
+    private Queue inOutside;
 
     @Resource
     private UserTransaction transaction;
@@ -60,10 +62,11 @@ public class ProbeResource {
             throws Exception {
         switch (from) {
             case "cdi" -> fromCdi(id, commit);
-            case "ejb-cdi" -> fromOutside(id, commit);
+            case "ejb-cdi" -> seen.callOf(id, () -> outside.call(id, commit));
             case "ejb" -> ejb.call(id, commit);
             case "timer" -> timer.call(id, commit);
-            case "mdb" -> toMdb(id, commit);
+            case "mdb" -> send(in, id, commit);
+            case "mdb-cdi" -> send(inOutside, id, commit);
             case "web" -> fromUserTransaction(id, commit);
             default -> throw new IllegalArgumentException(from);
         }
@@ -76,6 +79,8 @@ public class ProbeResource {
     public JsonObject seen(@QueryParam("id") String id) {
         return Json.createObjectBuilder()
                 .add("attempts", seen.attempts(id))
+                .add("ended", seen.ended(id))
+                .add("failure", seen.failure(id))
                 .add("rows", seen.rows(id))
                 .add("messages", seen.messages(id))
                 .build();
@@ -91,19 +96,9 @@ public class ProbeResource {
         }
     }
 
-    private void fromOutside(String id, boolean commit) {
-        try {
-            outside.call(id, commit);
-        } catch (EJBException e) {
-            if (commit) {
-                throw e;
-            }
-        }
-    }
-
-    private void toMdb(String id, boolean commit) {
+    private void send(Queue queue, String id, boolean commit) {
         try (JMSContext context = connections.createContext()) {
-            context.createProducer().setProperty("commit", commit).send(in, id);
+            context.createProducer().setProperty("commit", commit).send(queue, id);
         }
     }
 
@@ -112,7 +107,7 @@ public class ProbeResource {
         seen.attempt(id);
         outbox.persist(
                 new ProbeNote(id),
-                Envelope.of(new ProbeHappened(id)).to("probe-out").key(id).build());
+                Envelope.of(new ProbeHappened(id)).to("probe_out").key(id).build());
         if (commit) {
             transaction.commit();
         } else {

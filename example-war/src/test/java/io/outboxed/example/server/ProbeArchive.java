@@ -42,9 +42,13 @@ final class ProbeArchive {
     }
 
     ProbeArchive withUnit(String name) {
+        return withUnit(name, "java:app/jdbc/probe");
+    }
+
+    ProbeArchive withUnit(String name, String datasource) {
         units.append("""
                 <persistence-unit name="%s" transaction-type="JTA">
-                  <jta-data-source>java:app/jdbc/probe</jta-data-source>
+                  <jta-data-source>%s</jta-data-source>
                   <mapping-file>META-INF/outbox-orm.xml</mapping-file>
                   <exclude-unlisted-classes>false</exclude-unlisted-classes>
                   <properties>
@@ -53,7 +57,7 @@ final class ProbeArchive {
                     <property name="jakarta.persistence.schema-generation.create-script-source" value="META-INF/probe.sql"/>
                   </properties>
                 </persistence-unit>
-                """.formatted(name));
+                """.formatted(name, datasource));
         return this;
     }
 

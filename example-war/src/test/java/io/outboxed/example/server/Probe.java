@@ -1,0 +1,96 @@
+package io.outboxed.example.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.outboxed.example.probe.CdiCaller;
+import io.outboxed.example.probe.CdiWork;
+import io.outboxed.example.probe.EjbCaller;
+import io.outboxed.example.probe.EjbWork;
+import io.outboxed.example.probe.MdbCaller;
+import io.outboxed.example.probe.Order;
+import io.outboxed.example.probe.OutsideCaller;
+import io.outboxed.example.probe.OutsideMdbCaller;
+import io.outboxed.example.probe.ProbeApi;
+import io.outboxed.example.probe.ProbeDatabase;
+import io.outboxed.example.probe.ProbeHappened;
+import io.outboxed.example.probe.ProbeNote;
+import io.outboxed.example.probe.ProbeQueues;
+import io.outboxed.example.probe.ProbeResource;
+import io.outboxed.example.probe.Receiver;
+import io.outboxed.example.probe.Seen;
+import io.outboxed.example.probe.TimerCaller;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The probe on the shop's server. */
+final class Probe {
+    static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private static final String WAR = "probe.war";
+
+    private final Shop shop;
+
+    private Probe(Shop shop) {
+        this.shop = shop;
+    }
+
+    /** Deploys it, in the place of one on another datasource. */
+    static Probe deploy(String datasource) throws Exception {
+        Shop shop = Shop.open();
+        ProbeArchive archive = new ProbeArchive()
+                .withUnit("probe", datasource)
+                .withSetting("outbox.destination.probe_out", "java:app/jms/probe-out")
+                .with(ProbeApi.class, ProbeResource.class, ProbeDatabase.class, ProbeQueues.class, ProbeNote.class)
+                .with(ProbeHappened.class, Seen.class, Order.class, Receiver.class, CdiWork.class, EjbWork.class)
+                .with(OutsideCaller.class, OutsideMdbCaller.class, CdiCaller.class, EjbCaller.class)
+                .with(TimerCaller.class, MdbCaller.class);
+        shop.directory().deploy(archive.write(path(WAR)));
+        await().atMost(LIMIT).until(() -> {
+            assertThat(shop.directory().hasFailed(WAR)).as("failed").isFalse();
+            return shop.directory().isDeployed(WAR);
+        });
+        return new Probe(shop);
+    }
+
+    void undeploy() {
+        shop.directory().undeploy(WAR);
+    }
+
+    /** Has a caller publish. */
+    void run(String from, String id, boolean commit) throws Exception {
+        Reply reply = shop.client()
+                .send(shop.client()
+                        .request("/probe/api/run?from=" + from + "&id=" + id + "&commit=" + commit)
+                        .POST(BodyPublishers.noBody()));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    }
+
+    /** What is known of a call. */
+    JsonObject seen(String id) throws IOException, InterruptedException {
+        return shop.client().get("/probe/api/seen?id=" + id).object();
+    }
+
+    void assertSentIfAndOnlyIfCommitted(String from) throws Exception {
+        String rolledBack = from + "-rolled-back-" + System.nanoTime();
+        String committed = from + "-committed-" + System.nanoTime();
+
+        run(from, rolledBack, false);
+        await().atMost(LIMIT).until(() -> seen(rolledBack).getInt("attempts") > 0);
+        run(from, committed, true);
+
+        // Sent in the order of publishing: had the first one been stored, it would have come before the second.
+        await().atMost(LIMIT).until(() -> seen(committed).getInt("messages") == 1);
+        assertThat(seen(committed).getInt("rows")).isEqualTo(1);
+        assertThat(seen(rolledBack).getInt("rows")).isZero();
+        assertThat(seen(rolledBack).getInt("messages")).isZero();
+    }
+
+    /** Where an archive is written. */
+    static Path path(String war) {
+        return Path.of(System.getProperty("server.directory")).resolveSibling(war);
+    }
+}
