@@ -1,5 +1,10 @@
 package io.outboxed.jpa;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
 /** SQL Server 2019 and later, with {@code read_committed_snapshot}. Written by the manual; no test runs it. */
 final class SqlServerDialect implements Dialect {
 
@@ -39,6 +44,18 @@ final class SqlServerDialect implements Dialect {
     @Override
     public String lockSome(String query, int rows) {
         return query + limit(rows);
+    }
+
+    /** Asks the database where the driver tells of auto-commit, because it may do so in an XA transaction too. */
+    @Override
+    public boolean isInTransaction(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select @@trancount")) {
+            return row.next() && row.getInt(1) > 0;
+        }
     }
 
     @Override
