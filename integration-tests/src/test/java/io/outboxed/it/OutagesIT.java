@@ -1,10 +1,12 @@
 package io.outboxed.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
 import com.arjuna.ats.arjuna.coordinator.TxControl;
 import io.outboxed.Envelope;
+import io.outboxed.OnDuplicate;
 import io.outboxed.Outbox;
 import io.outboxed.OutboxConfig;
 import io.outboxed.OutboxConfig.JmsMode;
@@ -22,10 +24,12 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What the relay does when the database fails it, or a transaction takes too long. */
 class OutagesIT {
@@ -69,6 +73,61 @@ class OutagesIT {
             assertThat(server.texts("orders")).containsExactly("m1", "m2");
             assertThat(log.count("OUTBOX-3007")).isEqualTo(1);
         }
+    }
+
+    /** PostgreSQL ends all sessions, and recovers from its log, when one of its processes is killed. */
+    @Test
+    @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
+    void database_that_crashes_and_recovers_is_waited_for_and_logged_at_most_once() throws Exception {
+        try (OneJvm server = server(settings -> settings);
+                LogLines log = new LogLines()) {
+            server.startRelay();
+            publish(server, "orders", "m1");
+            Awaitility.await().atMost(PATIENCE).until(() -> status(server).ready() == 0);
+
+            assertThatThrownBy(() -> server.inTransaction(() -> {
+                        publishAgain(server, UUID.randomUUID(), "never committed");
+                        return killOwnSession(server);
+                    }))
+                    .isNotNull();
+            UUID id = UUID.randomUUID();
+            Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                server.inTransaction(() -> publishAgain(server, id, "m2"));
+                return true;
+            });
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> log.count("OUTBOX-3008") == log.count("OUTBOX-3007")
+                            && status(server).ready() == 0);
+
+            assertThat(server.texts("orders")).containsExactly("m1", "m2");
+            assertThat(log.count("OUTBOX-3007")).isLessThanOrEqualTo(1);
+        }
+    }
+
+    /** May be called again when the outcome of the first call is not known. */
+    private static UUID publishAgain(OneJvm server, UUID id, String text) {
+        server.get(Outbox.class)
+                .publish(Envelope.of(text)
+                        .to("orders")
+                        .key("k")
+                        .id(id, OnDuplicate.IGNORE)
+                        .build());
+        return id;
+    }
+
+    private static Object killOwnSession(OneJvm server) {
+        Number process = (Number) server.persistence()
+                .entityManager()
+                .createNativeQuery("select pg_backend_pid()")
+                .getSingleResult();
+        assertThat(ProcessHandle.of(process.longValue()).orElseThrow().destroyForcibly())
+                .isTrue();
+        return server.persistence()
+                .entityManager()
+                .createNativeQuery("select pg_sleep(60)")
+                .getSingleResult();
     }
 
     @Test

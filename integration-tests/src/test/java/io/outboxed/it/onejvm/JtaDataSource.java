@@ -38,14 +38,32 @@ final class JtaDataSource implements AutoCloseable {
         }
         Connection ofTransaction = (Connection) registry.getResource(this);
         if (ofTransaction == null) {
-            XAConnection pooled = idle.poll();
-            XAConnection connection = pooled == null ? source.getXAConnection() : pooled;
+            XAConnection connection = pooledOrNew();
             registry.registerInterposedSynchronization(new GivingBack(connection));
             ofTransaction = withoutClose(connection.getConnection());
             Transactions.manager().getTransaction().enlistResource(connection.getXAResource());
             registry.putResource(this, ofTransaction);
         }
         return ofTransaction;
+    }
+
+    /** A pooled connection is asked before it is used again, as a server's pool should be told to. */
+    private XAConnection pooledOrNew() throws SQLException {
+        for (XAConnection pooled = idle.poll(); pooled != null; pooled = idle.poll()) {
+            if (pooled.getConnection().isValid(5)) {
+                return pooled;
+            }
+            closeQuietly(pooled);
+        }
+        return source.getXAConnection();
+    }
+
+    private static void closeQuietly(XAConnection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It is broken.
+        }
     }
 
     /** A connection that takes part in no transaction, and is not pooled. */
@@ -85,12 +103,8 @@ final class JtaDataSource implements AutoCloseable {
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
                 idle.add(connection);
-                return;
-            }
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
+            } else {
+                closeQuietly(connection);
             }
         }
     }

@@ -19,6 +19,7 @@ final class PostgresServer {
         try {
             return new PostgresServer(EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "on") // what is committed outlives the server's processes
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("max_prepared_transactions", "100")
                     .start());
