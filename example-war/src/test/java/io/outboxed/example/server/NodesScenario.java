@@ -6,8 +6,10 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +74,7 @@ abstract class NodesScenario {
     }
 
     /** Kills a node while it owns a lane, and waits until the others have done what was left to do. */
-    void killInPass(String node, Traffic traffic) {
+    void killInPass(String node, Traffic traffic) throws SQLException {
         nodes.freeze(node, () -> nodes.database().isLaneOwnedBy(node));
         nodes.kill(node);
         awaitTakenOver(node, "killed", traffic.latest());
@@ -84,7 +86,7 @@ abstract class NodesScenario {
      * which the broker gives up a connection, as well as the one after which the database gives up a session. What a node has
      * prepared in {@code xa} mode nobody can take over, so it is frozen when there is no such thing.
      */
-    void freezeInPassAndWake(String node, Traffic traffic) {
+    void freezeInPassAndWake(String node, Traffic traffic) throws SQLException {
         nodes.freeze(
                 node,
                 () -> nodes.database().isLaneOwnedBy(node) && !nodes.database().isInDoubt(node));
@@ -94,10 +96,17 @@ abstract class NodesScenario {
         awaitSentBy(node, before);
     }
 
-    private void awaitTakenOver(String node, String what, long latest) {
+    private void awaitTakenOver(String node, String what, long latest) throws SQLException {
         long lane = milliseconds("lane is free", () -> !nodes.database().isLaneOwnedBy(node));
-        long orders =
-                lane + milliseconds("orders are shipped", () -> nodes.database().unshippedUpTo(latest) == 0);
+        long orders = lane;
+        try {
+            orders += milliseconds("orders are shipped", () -> nodes.database().unshippedUpTo(latest) == 0);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "Orders up to " + latest + " are not shipped:\n"
+                            + nodes.database().report(),
+                    e);
+        }
         log(
                 "The lane of the {0} node was free after {1} ms, all orders of before were shipped after {2} ms.",
                 what, lane, orders);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A PostgreSQL, and what it knows of the nodes: their sessions bear their names. */
 final class SharedDatabase implements AutoCloseable {
@@ -57,6 +58,34 @@ final class SharedDatabase implements AutoCloseable {
         return number("""
                 select count(*) from pg_prepared_xacts
                 where convert_from(substring(decode(split_part(gid, '_', 2), 'base64') from 29), 'UTF8') = ?""", node) > 0;
+    }
+
+    /** What is not done yet, and what the sessions do: for whoever has to find out why. */
+    String report() throws SQLException {
+        StringBuilder report = new StringBuilder();
+        for (String sql : List.of(
+                "select id, customer, status from shop_order where status <> 'SHIPPED' order by id limit 20",
+                "select lane, position, type, msg_key, attempts from outbox_entry order by lane, position limit 20",
+                "select lane, position, type, msg_key, state, last_error from outbox_parked order by lane, position limit 20",
+                "select * from outbox_lane order by lane",
+                "select destination, order_id, message_id from delivery where order_id in"
+                        + " (select id from shop_order where status <> 'SHIPPED' order by id limit 20)",
+                "select gid, prepared from pg_prepared_xacts",
+                "select pid, application_name, state, wait_event_type, wait_event, xact_start, pg_blocking_pids(pid), query"
+                        + " from pg_stat_activity where state <> 'idle'")) {
+            report.append(sql).append('\n');
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    PreparedStatement statement = connection.prepareStatement(sql);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        report.append("  ").append(rows.getString(i));
+                    }
+                    report.append('\n');
+                }
+            }
+        }
+        return report.toString();
     }
 
     private long number(String sql, Object... parameters) throws SQLException {

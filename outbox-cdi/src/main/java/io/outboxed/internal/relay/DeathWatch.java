@@ -64,7 +64,9 @@ final class DeathWatch {
         }
         Optional<InFlight> found = lane.inFlight();
         if (found.isPresent() && found.get().saysTheSameAs(ownNotes.get(lane.lane()))) {
-            return new Advice.Send(covered(found.get(), entries), true);
+            List<Entry> noted = covered(found.get(), entries);
+            // another process may have sent all of them between the note and now
+            return noted.isEmpty() ? note(lane, entries) : new Advice.Send(noted, true);
         }
         return found.isPresent() ? afterDeath(lane, found.get(), entries) : note(lane, entries);
     }
