@@ -125,6 +125,22 @@ class PoisonTest extends PassScenario {
     }
 
     @Test
+    void note_whose_entries_another_process_has_sent_does_not_stop_the_lane() throws Exception {
+        publish("first", "k");
+        Pass proven = freshPass(List.<Sender>of(broker), 500, 1_000_000);
+        drain(proven);
+        publish("a", "k");
+        Pass careful = freshPass(List.<Sender>of(broker), 500, 1_000_000);
+        careful.run(0); // has written its note, and not sent yet
+        drain(proven);
+        publish("b", "k");
+
+        drain(careful);
+
+        assertThat(broker.received).containsExactly("first", "a", "b");
+    }
+
+    @Test
     void entry_that_waits_meanwhile_is_not_blamed_for_the_death() throws Exception {
         IntStream.range(0, 3).forEach(i -> publish("m" + i, null));
         broker.kills.add("m1");
