@@ -2,7 +2,6 @@ package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Log;
 import io.outboxed.internal.relay.Suspension.Reason;
-import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.LaneOutlook;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.SenderUnavailableException;
@@ -38,13 +37,13 @@ public final class RelayDriver {
     private final Pacing pacing;
     private final LaneWork work;
     private final Suspension suspension;
+    private final WorkFinder finder;
     private final Housekeeping housekeeping;
     private final Outage storeOutage = new Outage("store");
     private final Map<Integer, Integer> timesTaken = new ConcurrentHashMap<>();
     private final Set<Long> plannedLooks = ConcurrentHashMap.newKeySet();
     private final Object quiet = new Object();
     private volatile boolean lookFailed;
-    private volatile long openingsSeen;
 
     /** Says what it drives and with what. */
     public record Parts(
@@ -69,6 +68,7 @@ public final class RelayDriver {
         this.linger = linger;
         this.work = new LaneWork(workers);
         this.suspension = new Suspension(work);
+        this.finder = new WorkFinder(parts, pacing, suspension, count -> startWorkers(count, Duration.ZERO));
         this.housekeeping = new Housekeeping(store, transaction, routes);
         suspension.begin(Reason.STOPPED);
     }
@@ -76,7 +76,7 @@ public final class RelayDriver {
     /** Lets passes run; what was woken before runs now. Reads first what is paused, so that nothing slips through. */
     public void start() {
         OwnTransaction.get(transaction, () -> {
-            obeyPauses();
+            finder.obeyPauses();
             return null;
         });
         startWorkers(suspension.end(Reason.STOPPED), Duration.ZERO);
@@ -130,7 +130,12 @@ public final class RelayDriver {
             return pacing.idle();
         }
         try {
-            return transaction.run(this::look).orThrow();
+            Duration next = transaction.run(this::look).orThrow();
+            if (lookFailed) { // where a pass failed, only a pass can tell that the outage has ended
+                lookFailed = false;
+                storeOutage.ended();
+            }
+            return next;
         } catch (Exception e) {
             lookFailed = true;
             storeAway(e);
@@ -139,44 +144,9 @@ public final class RelayDriver {
     }
 
     private Duration look() {
-        long openings = routes.openings();
-        obeyPauses();
-        List<LaneOutlook> lanes = store.outlook();
-        if (lookFailed) { // where a pass failed, only a pass can tell that the outage has ended
-            lookFailed = false;
-            storeOutage.ended();
-        }
-        boolean opened = openings != openingsSeen || openings != routes.openings();
-        openingsSeen = openings;
-        lanes.stream().filter(LaneOutlook::isDue).forEach(lane -> pass.expectDue(lane.lane()));
-        List<Integer> toVisit = lanes.stream()
-                .filter(lane -> opened || lane.hasReady() || lane.isDue())
-                .map(LaneOutlook::lane)
-                .toList();
-        startWorkers(work.offer(toVisit), Duration.ZERO);
-        return sooner(pacing.next(!toVisit.isEmpty()), lanes);
-    }
-
-    private static Duration sooner(Duration wait, List<LaneOutlook> lanes) {
-        long untilDue = lanes.stream()
-                .filter(lane -> lane.nextDue() != LaneLock.NEVER && !lane.isDue())
-                .mapToLong(lane -> lane.nextDue() - lane.now())
-                .min()
-                .orElse(Long.MAX_VALUE);
-        return untilDue < wait.toMillis() ? Duration.ofMillis(Math.max(1, untilDue)) : wait;
-    }
-
-    private synchronized void obeyPauses() { // so that what was read first does not come last
-        boolean wasPaused = routes.isAllPaused();
-        Set<String> paused = store.pausedDestinations();
-        if (routes.pause(paused)) {
-            Log.paused(paused);
-        }
-        if (routes.isAllPaused()) {
-            suspension.begin(Reason.PAUSED);
-        } else if (wasPaused) {
-            startWorkers(suspension.end(Reason.PAUSED), Duration.ZERO);
-        }
+        WorkFinder.Found found = finder.find();
+        startWorkers(work.offer(found.lanes()), Duration.ZERO);
+        return found.next();
     }
 
     /**
@@ -188,7 +158,7 @@ public final class RelayDriver {
         int accepted = 0;
         List<LaneOutlook> lanes = transaction
                 .run(() -> {
-                    obeyPauses();
+                    finder.obeyPauses();
                     return store.outlook();
                 })
                 .orThrow();
