@@ -33,9 +33,6 @@ final class DomainDirectory implements ServerDirectory {
 
     /** See {@link Product#prepare}; the home is the directory {@code glassfish} of the server. */
     static ServerDirectory prepare(Path home, Path configuration, Path base) {
-        if (!Files.isRegularFile(home.resolve("modules/glassfish.jar"))) {
-            throw new LaunchException("There is no server in " + home + "; the build unpacks it.");
-        }
         try {
             Files.createDirectories(base.resolve("autodeploy"));
             Files.createDirectories(base.resolve("logs"));
@@ -66,7 +63,7 @@ final class DomainDirectory implements ServerDirectory {
         try {
             reset();
             List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(UnpackedServer.java());
             command.add("-cp");
             command.add(home.resolve("modules/glassfish.jar") + File.pathSeparator + base.resolve("lib/ext/*"));
             for (String option : DomainXml.jvmOptions(base.resolve("config/domain.xml"))) {

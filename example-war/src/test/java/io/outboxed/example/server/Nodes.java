@@ -164,14 +164,15 @@ final class Nodes implements AutoCloseable {
     /** Configured once for all tests; every node gets a copy. */
     private static synchronized WildFlyDirectory template() throws IOException {
         if (template == null) {
+            UnpackedServer server = UnpackedServer.underTest();
             Path base = directory("template");
             Files.createDirectories(base.resolve("modules"));
             Files.copy(driver(), base.resolve("postgresql.jar"));
             template = WildFlyDirectory.prepare(
-                    new WildFlyInstallation(Path.of(System.getProperty("server.home"))),
+                    new WildFlyInstallation(server.home()),
                     base,
-                    Path.of(System.getProperty("server.configuration")),
-                    Path.of(System.getProperty("nodes.cli")));
+                    server.configuration(),
+                    server.configuration().resolveSibling("nodes.cli"));
         }
         return template;
     }
@@ -191,7 +192,7 @@ final class Nodes implements AutoCloseable {
     /** An empty directory. */
     private static Path directory(String name) {
         try {
-            Path directory = Path.of(System.getProperty("nodes.directory")).resolve(name);
+            Path directory = UnpackedServer.underTest().target("nodes").resolve(name);
             Directories.delete(directory);
             return Files.createDirectories(directory);
         } catch (IOException e) {

@@ -91,6 +91,6 @@ final class Probe {
 
     /** Where an archive is written. */
     static Path path(String war) {
-        return Path.of(System.getProperty("server.directory")).resolveSibling(war);
+        return UnpackedServer.underTest().target("it").resolveSibling(war);
     }
 }

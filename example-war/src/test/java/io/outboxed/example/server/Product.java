@@ -1,21 +1,30 @@
 package io.outboxed.example.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A server that the shop runs on. */
+/** A kind of server that the shop runs on. */
 enum Product {
-    WILDFLY("WildFly", WildFlyDirectory::prepare, " (?:ERROR|WARN) "),
-    PAYARA("Payara", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]");
+    WILDFLY("WildFly", "jboss-modules.jar", "shop.cli", WildFlyDirectory::prepare, " (?:ERROR|WARN) "),
+    PAYARA("Payara", "modules/glassfish.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]");
+
+    private static final int DEPTH_OF_HOME = 2;
 
     private final String title;
+    private final String mark;
+    private final String configuration;
     private final Preparation preparation;
     private final Pattern trouble;
 
-    Product(String title, Preparation preparation, String trouble) {
+    Product(String title, String mark, String configuration, Preparation preparation, String trouble) {
         this.title = title;
+        this.mark = mark;
+        this.configuration = configuration;
         this.preparation = preparation;
         this.trouble = Pattern.compile(trouble);
     }
@@ -24,24 +33,34 @@ enum Product {
         ServerDirectory prepare(Path home, Path configuration, Path base);
     }
 
-    /** As Maven's profiles and the tests' executions call it. */
-    static Product named(String name) {
-        return Arrays.stream(values())
-                .filter(product -> product.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new LaunchException("There is no server '" + name + "'."));
-    }
-
     /** As people call it. */
     String title() {
         return title;
     }
 
+    /** The file that says what the shop needs of it. */
+    Path configuration(Path project) {
+        return project.resolve("src/main")
+                .resolve(name().toLowerCase(Locale.ROOT))
+                .resolve(configuration);
+    }
+
+    /** The home of one that was unpacked into a directory. */
+    Path home(Path unpacked) {
+        try (Stream<Path> directories = Files.walk(unpacked, DEPTH_OF_HOME)) {
+            return directories
+                    .filter(directory -> Files.isRegularFile(directory.resolve(mark)))
+                    .findFirst()
+                    .orElseThrow(() -> new LaunchException("There is no " + title + " in " + unpacked + "."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Makes a directory ready for the shop, if it is not.
      *
-     * @param home the unpacked server, which is only read
-     * @param configuration the file in {@code src/main} that says what the shop needs of it
+     * @param home the server, which is only read
      */
     ServerDirectory prepare(Path home, Path configuration, Path base) {
         return preparation.prepare(home, configuration, base);

@@ -19,22 +19,19 @@ public final class RunExample {
 
     private RunExample() {}
 
-    /**
-     * Takes the server's name, its home, its configuration for the shop, a directory for its data, the WAR and the HTTP port. The name
-     * is also that of Maven's profile.
-     */
+    /** Takes the name of a server, which is also that of Maven's profile, the directory of this Maven module, and the HTTP port. */
     public static void main(String[] args) throws Exception {
         try {
-            run(args[0], Path.of(args[1]), Path.of(args[2]), Path.of(args[3]), Path.of(args[4]), port(args[5]));
+            run(UnpackedServer.named(args[0], Path.of(args[1])), port(args[2]));
         } catch (LaunchException e) {
             say(e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(String name, Path home, Path configuration, Path base, Path war, int port)
-            throws Exception {
-        Product product = Product.named(name);
+    private static void run(UnpackedServer unpacked, int port) throws Exception {
+        Product product = unpacked.product();
+        Path base = unpacked.target("run");
         Files.createDirectories(base);
         try (FileChannel channel =
                         FileChannel.open(base.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -44,16 +41,17 @@ public final class RunExample {
             }
             if (!Ports.isFree(port)) {
                 throw new LaunchException("Port " + port + " of 127.0.0.1 is taken by another program."
-                        + " Stop that, or choose another port: ./mvnw -P" + name + " -Dhttp.port=" + (port + 1));
+                        + " Stop that, or choose another port: ./mvnw -P" + unpacked.name() + " -Dhttp.port="
+                        + (port + 1));
             }
             say("Starting " + product.title() + "…");
-            ServerDirectory directory = product.prepare(home, configuration, base);
-            directory.deploy(war);
-            serve(product, directory, war.getFileName().toString(), port);
+            ServerDirectory directory = unpacked.prepare(base);
+            directory.deploy(unpacked.project().resolve("target").resolve(Shop.WAR));
+            serve(product, directory, port);
         }
     }
 
-    private static void serve(Product product, ServerDirectory directory, String war, int port)
+    private static void serve(Product product, ServerDirectory directory, int port)
             throws InterruptedException, IOException {
         AtomicBoolean stopping = new AtomicBoolean();
         RunningServer server = RunningServer.start(directory, port, RunningServer.Console.INHERITED);
@@ -69,7 +67,7 @@ public final class RunExample {
                 "stop-server");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            server.awaitReady("/example/api/outbox", war, START_LIMIT);
+            server.awaitReady("/example/api/outbox", Shop.WAR, START_LIMIT);
             say("The shop is open at " + server.uri("/example/") + " - Ctrl-C closes it.");
         } catch (LaunchException e) {
             if (!stopping.get()) {

@@ -119,16 +119,11 @@ final class Shop {
     /** The server that this run of the tests is for, with empty data. */
     private static Shop fresh() {
         try {
-            Product product = Product.named(System.getProperty("server"));
-            Path base = Path.of(System.getProperty("server.directory"));
+            UnpackedServer server = UnpackedServer.underTest();
+            Path base = server.target("it");
             Directories.delete(base);
             Files.createDirectories(base);
-            return new Shop(
-                    product,
-                    product.prepare(
-                            Path.of(System.getProperty("server.home")),
-                            Path.of(System.getProperty("server.configuration")),
-                            base));
+            return new Shop(server.product(), server.prepare(base));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

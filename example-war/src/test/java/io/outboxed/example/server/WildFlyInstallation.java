@@ -1,7 +1,6 @@
 package io.outboxed.example.server;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +30,6 @@ record WildFlyInstallation(Path home, List<Path> modules) {
             "--add-opens=java.management/javax.management=ALL-UNNAMED",
             "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
 
-    WildFlyInstallation {
-        if (!Files.isRegularFile(home.resolve("jboss-modules.jar"))) {
-            throw new LaunchException("There is no WildFly in " + home + "; the build unpacks it.");
-        }
-    }
-
     /** The installation with the modules that it brings. */
     WildFlyInstallation(Path home) {
         this(home, List.of(home.resolve("modules")));
@@ -57,7 +50,7 @@ record WildFlyInstallation(Path home, List<Path> modules) {
     /** A process that runs one of WildFly's modules. */
     ProcessBuilder run(List<String> jvmOptions, String module, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(UnpackedServer.java());
         command.addAll(JVM_OPTIONS);
         command.addAll(jvmOptions);
         command.addAll(List.of(

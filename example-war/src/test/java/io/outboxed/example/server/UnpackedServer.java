@@ -1,0 +1,58 @@
+package io.outboxed.example.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A server that the build has unpacked: a product in some version.
+ *
+ * @param name as Maven's profiles and the tests' executions call it: the product's, and what tells it from others of the product
+ * @param project the directory of this Maven module
+ */
+record UnpackedServer(String name, Product product, Path project) {
+
+    /** The one with this name. */
+    static UnpackedServer named(String name, Path project) {
+        Product product = Arrays.stream(Product.values())
+                .filter(candidate -> name.startsWith(candidate.name().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new LaunchException("There is no server '" + name + "'."));
+        return new UnpackedServer(name, product, project);
+    }
+
+    /** The one that this run of the tests is for. */
+    static UnpackedServer underTest() {
+        return named(System.getProperty("server"), Path.of(System.getProperty("basedir")));
+    }
+
+    Path home() {
+        Path unpacked = target("servers");
+        if (!Files.isDirectory(unpacked)) {
+            throw new LaunchException("There is no " + product.title() + " in " + unpacked + "; the build unpacks it.");
+        }
+        return product.home(unpacked);
+    }
+
+    Path configuration() {
+        return product.configuration(project);
+    }
+
+    /** Where this server's part of a directory in the build folder is. */
+    Path target(String directory) {
+        return project.resolve("target").resolve(directory).resolve(name);
+    }
+
+    /** See {@link Product#prepare}. */
+    ServerDirectory prepare(Path base) {
+        return product.prepare(home(), configuration(), base);
+    }
+
+    /** The launcher of the JDK that servers run on: that of this process, unless {@code server.java.home} names another. */
+    static String java() {
+        String own = System.getProperty("java.home");
+        return Path.of(System.getProperty("server.java.home", own), "bin", "java")
+                .toString();
+    }
+}
