@@ -49,7 +49,9 @@ public final class OutboxConfig {
         /** A locally transacted session, with the broker's own duplicate detection. */
         SESSION,
         /** The pass and its sending in one distributed transaction: each entry is handed over exactly once. */
-        XA
+        XA,
+        /** Not at all: the application's own senders take every destination. */
+        NONE
     }
 
     /** {@code outbox.persistence-unit}: the persistence unit that holds the outbox; empty: the only one there is. */

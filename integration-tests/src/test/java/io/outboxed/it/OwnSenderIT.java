@@ -1,9 +1,12 @@
 package io.outboxed.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.Envelope;
 import io.outboxed.Outbox;
+import io.outboxed.OutboxConfig;
+import io.outboxed.OutboxConfig.JmsMode;
 import io.outboxed.admin.Relay;
 import io.outboxed.it.onejvm.OneJvm;
 import io.outboxed.spi.Batch;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -82,12 +86,16 @@ class OwnSenderIT {
     }
 
     private static OneJvm server() throws Exception {
+        return server(settings -> settings);
+    }
+
+    private static OneJvm server(UnaryOperator<OutboxConfig.Builder> more) throws Exception {
         AuditSender.HANDLED.clear();
         AuditSender.REFUSED.clear();
         AuditSender.away = false;
         OneJvm server = new OneJvm(
-                settings -> settings.retry(
-                        retry -> retry.withInitial(Duration.ofMillis(1)).withMax(Duration.ofMillis(20))),
+                settings -> more.apply(settings.retry(
+                        retry -> retry.withInitial(Duration.ofMillis(1)).withMax(Duration.ofMillis(20)))),
                 AuditSender.class,
                 Judge.class);
         server.startRelay(); // makes the tables
@@ -146,6 +154,30 @@ class OwnSenderIT {
 
             assertThat(AuditSender.HANDLED).containsExactly("a1", "a2");
             assertThat(server.texts("orders")).containsExactly("b1", "a3");
+        }
+    }
+
+    @Test
+    void without_jms_no_factory_is_asked_for_and_what_nobody_accepts_fails() throws Exception {
+        try (OneJvm server = server(settings -> settings.jmsMode(JmsMode.NONE).connectionFactory("java:/nowhere"))) {
+            publish(server, "audit", "a", "a1");
+            publish(server, "orders", "b", "b1");
+            server.startRelay();
+            awaitEmpty(server);
+
+            assertThat(AuditSender.HANDLED).containsExactly("a1");
+            List<Object[]> parked =
+                    server.inTransaction(() -> server.rows("select destination, state, last_error from outbox_parked"));
+            assertThat(parked).hasSize(1);
+            assertThat(parked.get(0)).startsWith("orders", "DEAD");
+            assertThat(parked.get(0)[2].toString()).contains("OUTBOX-4001");
+        }
+    }
+
+    @Test
+    void without_jms_and_without_a_sender_the_relay_does_not_start() throws Exception {
+        try (OneJvm server = new OneJvm(settings -> settings.jmsMode(JmsMode.NONE))) {
+            assertThatThrownBy(server::startRelay).hasMessageContaining("OUTBOX-1011");
         }
     }
 

@@ -71,8 +71,8 @@ public final class Errors {
         return config(
                 "1008",
                 "There is no JMS connection factory '" + name + "'. Configure one at the server, name another one by"
-                        + " outbox.jms.connection-factory, or set outbox.relay.enabled=false to leave sending to another"
-                        + " application.",
+                        + " outbox.jms.connection-factory, set outbox.jms.mode=none if senders of the application's own take"
+                        + " every message, or set outbox.relay.enabled=false to leave sending to another application.",
                 cause);
     }
 
@@ -81,6 +81,32 @@ public final class Errors {
                 "1009",
                 "outbox.destination." + name + " is '" + jndiName
                         + "', where there is no JMS destination. Create it at the" + " server, or correct the setting.",
+                cause);
+    }
+
+    public static OutboxConfigException missingPart(String part, String advice, Throwable cause) {
+        return config(
+                "1010",
+                "The relay needs " + part + ", which this server does not have or has not switched on. " + advice
+                        + " Or set outbox.relay.enabled=false: messages are then stored here, and another application on"
+                        + " the same tables sends them.",
+                cause);
+    }
+
+    public static OutboxConfigException nothingSends() {
+        return config(
+                "1011",
+                "With outbox.jms.mode=none, nothing sends messages but the application's own beans of type"
+                        + " io.outboxed.spi.Sender, and there is none. Bring one, choose another mode, or set"
+                        + " outbox.relay.enabled=false to leave sending to another application.",
+                null);
+    }
+
+    public static OutboxConfigException noTransactionRegistry(String name, Throwable cause) {
+        return config(
+                "1012",
+                "There is no TransactionSynchronizationRegistry: neither is one at " + name
+                        + ", where Jakarta EE servers have" + " it, nor is there exactly one bean of this type.",
                 cause);
     }
 

@@ -10,7 +10,6 @@ import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -51,6 +50,8 @@ public final class OneJvm implements AutoCloseable {
         Naming.clear();
         Naming.bind("java:/TransactionManager", Transactions.manager());
         Naming.bind("java:/TransactionSynchronizationRegistry", Transactions.registry());
+        Naming.bind(REGISTRY, Transactions.registry());
+        Naming.bind(THREADS, threads.managed());
         Naming.bind(FACTORY, broker.managedCounted());
         Naming.bind(PLAIN_FACTORY, broker.plainCounted());
         Naming.bind(OTHER_FACTORY, broker.managedOther());
@@ -62,8 +63,7 @@ public final class OneJvm implements AutoCloseable {
         Weld deployment = new Weld()
                 .addBeanClasses(beans)
                 .addBeanClasses(Config.class, Transactions.Separate.class)
-                .addServices(new ContainerResources(
-                        Map.of(REGISTRY, Transactions.registry(), THREADS, threads.managed()), persistence));
+                .addServices(new ContainerResources(persistence));
         container = deployment.initialize();
     }
 

@@ -38,7 +38,7 @@ class DeadLettersBean implements DeadLetters {
     private Instance<DeadLetterStore> deadLetterStores;
 
     @Inject
-    private Instance<NewTransaction> transactions;
+    private Transactions transactions;
 
     @Inject
     private Caller caller;

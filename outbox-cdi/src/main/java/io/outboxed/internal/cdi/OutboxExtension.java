@@ -2,6 +2,7 @@ package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfigException;
 import io.outboxed.Outboxed;
+import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.spi.ActiveConfig;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -11,6 +12,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -30,6 +32,7 @@ public class OutboxExtension implements Extension {
 
     private final List<OutboxConfigException> problems = new ArrayList<>();
     private Bean<ActiveConfigBean> activeConfig;
+    private boolean hasTransactions;
 
     /** {@code @Outboxed} implies {@code @Transactional(REQUIRED)} where a CDI bean says nothing else. */
     <T> void implyTransaction(
@@ -68,12 +71,19 @@ public class OutboxExtension implements Extension {
         problems.addAll(OutboxedInspection.inspect(event.getAnnotatedBeanClass()));
     }
 
+    /** Kept for the same reason. Without EJBs there is none. */
+    void lookForTransactions(@Observes ProcessBean<?> event) {
+        hasTransactions |= event.getBean().getTypes().contains(NewTransaction.class);
+    }
+
     void report(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
         problems.forEach(event::addDeploymentProblem);
         try {
             ActiveConfig config = (ActiveConfig) beanManager.getReference(
                     activeConfig, ActiveConfig.class, beanManager.createCreationalContext(activeConfig));
-            config.get();
+            if (config.get().relayEnabled() && !hasTransactions) {
+                event.addDeploymentProblem(ServerParts.noEnterpriseBeans());
+            }
         } catch (RuntimeException e) {
             event.addDeploymentProblem(ownCause(e));
         }

@@ -15,14 +15,12 @@ import io.outboxed.spi.PayloadSerializer;
 import io.outboxed.spi.SealedEnvelope;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +35,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Publisher {
 
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-    private TransactionSynchronizationRegistry registry;
+    @Inject
+    private TransactionRegistry registry;
 
     @Inject
     private ActiveConfig config;
@@ -63,7 +61,7 @@ class Publisher {
 
     @PostConstruct
     void prepare() {
-        transaction = new CurrentTransaction(registry);
+        transaction = new CurrentTransaction(registry.get());
         if (stores.isUnsatisfied()) {
             throw Errors.noStore();
         }

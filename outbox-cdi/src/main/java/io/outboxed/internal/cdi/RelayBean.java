@@ -6,7 +6,6 @@ import io.outboxed.admin.RelayStatus;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.admin.Pauses;
-import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.internal.relay.RelayDriver;
 import io.outboxed.spi.ActiveConfig;
@@ -33,7 +32,7 @@ class RelayBean implements Relay {
     private Instance<OutboxStore> stores;
 
     @Inject
-    private Instance<NewTransaction> transactions;
+    private Transactions transactions;
 
     @Inject
     private Caller caller;

@@ -19,8 +19,6 @@ import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.FailureClassifier;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.Sender;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
@@ -38,9 +36,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Builds the relay from settings and beans, starts and stops it. What calls it is the container's timer. */
 @ApplicationScoped
 public class RelayLifecycle {
-
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private ManagedScheduledExecutorService threads;
 
     @Inject
     private ActiveConfig activeConfig;
@@ -60,7 +55,7 @@ public class RelayLifecycle {
     private Event<DeadLettered> deadLettered;
 
     @Inject
-    private Instance<NewTransaction> transactions;
+    private Transactions transactions;
 
     private final Clock clock = Clock.systemUTC();
     private final List<Sender> ownSenders = new ArrayList<>();
@@ -95,6 +90,7 @@ public class RelayLifecycle {
     }
 
     private RelayDriver driver(OutboxConfig config, OutboxStore store, NewTransaction transaction) {
+        ServerParts.requireConcurrency();
         Routes routes = new Routes(senders(config));
         Failures failures = new Failures(Prioritized.list(classifiers), config.permanentFailures());
         BatchSending sending = new BatchSending(routes, transaction, failures);
@@ -112,7 +108,7 @@ public class RelayLifecycle {
                         config.maxDeaths()));
         events = new CdiEvents(deadLettered);
         return new RelayDriver(
-                new RelayDriver.Parts(pass, routes, sending, store, transaction, new ContainerThreads(threads), events),
+                new RelayDriver.Parts(pass, routes, sending, store, transaction, ContainerThreads.lookUp(), events),
                 new Pacing(config.busyInterval(), config.idleInterval()),
                 config.workers(),
                 config.linger());
@@ -121,6 +117,13 @@ public class RelayLifecycle {
     /** The application's first, then JMS for what they do not accept. */
     private List<Sender> senders(OutboxConfig config) {
         List<Sender> senders = new ArrayList<>(Prioritized.list(applicationSenders));
+        if (config.jmsMode() == OutboxConfig.JmsMode.NONE) {
+            if (senders.isEmpty()) {
+                throw Errors.nothingSends();
+            }
+            return senders;
+        }
+        ServerParts.requireMessaging();
         ownSenders.addAll(JmsSenders.create(config));
         senders.addAll(ownSenders);
         return senders;

@@ -1,6 +1,7 @@
 package io.outboxed.internal.jms;
 
 import io.outboxed.internal.Errors;
+import io.outboxed.internal.Jndi;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;

@@ -2,6 +2,7 @@ package io.outboxed.internal.jms;
 
 import io.outboxed.OutboxConfig;
 import io.outboxed.internal.Errors;
+import io.outboxed.internal.Jndi;
 import io.outboxed.spi.Sender;
 import jakarta.jms.ConnectionFactory;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class JmsSenders {
             throw Errors.connectionFactoryNotFound(name, e);
         }
         return switch (config.jmsMode()) {
+            case NONE -> throw new IllegalArgumentException("JMS is not to be used.");
             case JTA, XA -> new JtaSender(factory, name, accepts, new MessageWriter(config, destinations, ""));
             case SESSION ->
                 new SessionSender(

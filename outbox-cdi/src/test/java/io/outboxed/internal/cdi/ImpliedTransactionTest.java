@@ -97,6 +97,7 @@ class ImpliedTransactionTest {
                     OwnOnType.class,
                     ByStereotype.class,
                     OnType.class,
+                    RefusedDeploymentsTest.EjbOfAServer.class,
                     ActiveConfigBean.class));
 
     private Transactional ofMethod(Class<?> type, String name) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.outboxed.Envelope;
 import io.outboxed.OutboxConfig;
 import io.outboxed.Outboxed;
+import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.spi.BlindBeanManager;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
@@ -19,6 +20,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jboss.weld.environment.se.Weld;
@@ -36,10 +38,14 @@ class RefusedDeploymentsTest {
     }
 
     private static void deploy(OutboxExtension extension, Class<?>... beans) {
+        deployWithoutEjb(extension, Stream.concat(Stream.of(beans), Stream.of(EjbOfAServer.class)));
+    }
+
+    private static void deployWithoutEjb(OutboxExtension extension, Stream<Class<?>> beans) {
         Weld weld = new Weld()
                 .disableDiscovery()
                 .addExtension(extension)
-                .addBeanClasses(beans)
+                .addBeanClasses(beans.toArray(Class<?>[]::new))
                 .addBeanClass(ActiveConfigBean.class);
         try (WeldContainer container = weld.initialize()) {
             assertThat(container.isRunning()).isTrue();
@@ -50,6 +56,28 @@ class RefusedDeploymentsTest {
     void clear() {
         System.clearProperty("outbox.relay.lanez");
         System.clearProperty("outbox.relay.lanes");
+        System.clearProperty("outbox.relay.enabled");
+    }
+
+    @Test
+    void relay_without_enterprise_beans_stops_the_deployment_and_publishing_alone_does_not() {
+        assertThatThrownBy(() -> deployWithoutEjb(new OutboxExtension(), Stream.of(Good.class)))
+                .hasMessageContaining("OUTBOX-1010")
+                .hasMessageContaining("enterprise beans")
+                .hasMessageContaining("outbox.relay.enabled=false");
+
+        System.setProperty("outbox.relay.enabled", "false");
+        assertThatCode(() -> deployWithoutEjb(new OutboxExtension(), Stream.of(Good.class)))
+                .doesNotThrowAnyException();
+    }
+
+    /** What {@code EjbTransaction} is to CDI on a server that has enterprise beans. */
+    @ApplicationScoped
+    public static class EjbOfAServer implements NewTransaction {
+        @Override
+        public <T> Result<T> run(Callable<T> work) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @ApplicationScoped

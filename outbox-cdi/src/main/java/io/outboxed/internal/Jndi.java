@@ -1,10 +1,10 @@
-package io.outboxed.internal.jms;
+package io.outboxed.internal;
 
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** The one place that asks JNDI. */
-final class Jndi {
+public final class Jndi {
 
     private Jndi() {}
 
@@ -16,7 +16,7 @@ final class Jndi {
      * @throws NamingException if there is none, or one of another type
      */
     @SuppressWarnings("BanJNDI") // the container's own naming; see the parameter's rule
-    static <T> T lookUp(String name, Class<T> type) throws NamingException {
+    public static <T> T lookUp(String name, Class<T> type) throws NamingException {
         Object object = InitialContext.doLookup(name);
         if (type.isInstance(object)) {
             return type.cast(object);

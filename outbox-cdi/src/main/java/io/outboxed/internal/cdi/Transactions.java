@@ -1,0 +1,30 @@
+package io.outboxed.internal.cdi;
+
+import io.outboxed.internal.relay.NewTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+/** Transactions of their own: the EJB's, or CDI's in a container without EJBs, where no relay can run. */
+@ApplicationScoped
+class Transactions {
+
+    @Inject
+    private Instance<NewTransaction> ejb;
+
+    @Inject
+    private CdiTransaction cdi;
+
+    NewTransaction get() {
+        return ejb.isUnsatisfied() ? cdi : ejb.get();
+    }
+
+    /** Does what the EJB timer does at its start where there is no such timer. */
+    void startWithoutEjb(@Observes Startup event, RelayLifecycle relay) {
+        if (ejb.isUnsatisfied()) {
+            relay.start();
+        }
+    }
+}
