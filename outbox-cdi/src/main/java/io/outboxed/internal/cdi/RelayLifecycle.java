@@ -57,6 +57,9 @@ public class RelayLifecycle {
     @Inject
     private Transactions transactions;
 
+    @Inject
+    private TransactionRegistry registry;
+
     private final Clock clock = Clock.systemUTC();
     private final List<Sender> ownSenders = new ArrayList<>();
     private volatile RelayDriver driver;
@@ -73,6 +76,7 @@ public class RelayLifecycle {
         if (stores.isUnsatisfied()) {
             throw Errors.noStore();
         }
+        registry.get(); // so that it is found now
         OutboxStore store = stores.get();
         NewTransaction transaction = transactions.get();
         OwnTransaction.get(transaction, () -> {
