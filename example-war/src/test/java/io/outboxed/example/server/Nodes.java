@@ -167,7 +167,7 @@ final class Nodes implements AutoCloseable {
             UnpackedServer server = UnpackedServer.underTest();
             Path base = directory("template");
             Files.createDirectories(base.resolve("modules"));
-            Files.copy(driver(), base.resolve("postgresql.jar"));
+            Files.copy(Variant.jarOf(org.postgresql.Driver.class), base.resolve("postgresql.jar"));
             template = WildFlyDirectory.prepare(
                     new WildFlyInstallation(server.home()),
                     base,
@@ -175,18 +175,6 @@ final class Nodes implements AutoCloseable {
                     server.configuration().resolveSibling("nodes.cli"));
         }
         return template;
-    }
-
-    private static Path driver() {
-        try {
-            return Path.of(org.postgresql.Driver.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (java.net.URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** An empty directory. */

@@ -73,7 +73,8 @@ final class ProbeArchive {
                 "<persistence xmlns=\"https://jakarta.ee/xml/ns/persistence\" version=\"3.0\">" + units
                         + "</persistence>");
         text(CLASSES + "META-INF/microprofile-config.properties", settings.toString());
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(war));
+        Path plain = war.resolveSibling("plain-" + war.getFileName());
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(plain));
                 ZipFile shop = new ZipFile(System.getProperty("shop.war"))) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 out.putNextEntry(new ZipEntry(file.getKey()));
@@ -86,7 +87,7 @@ final class ProbeArchive {
                 }
             }
         }
-        return war;
+        return WarFile.adapt(plain, war);
     }
 
     private void text(String name, String text) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +87,7 @@ class RestartIT {
         Set<Long> answered;
         try (Traffic traffic = Traffic.start(client, "redeployed-", 4, 40)) {
             await().atMost(LIMIT).until(() -> traffic.answeredCount() >= 200);
-            shop.directory().deploy(Path.of(System.getProperty("shop.war")));
+            shop.directory().deploy(WarFile.shop());
             await().atMost(LIMIT).until(() -> shop.directory().isDeployed(Shop.WAR));
             shop.awaitReady();
             int before = traffic.answeredCount();

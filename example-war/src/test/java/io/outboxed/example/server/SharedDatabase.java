@@ -25,6 +25,10 @@ final class SharedDatabase implements AutoCloseable {
                 .start());
     }
 
+    int port() {
+        return server.getPort();
+    }
+
     /** Host, port and database, as in a JDBC URL. */
     String address() {
         return "127.0.0.1:" + server.getPort() + "/postgres";

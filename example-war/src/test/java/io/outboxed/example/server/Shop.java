@@ -65,7 +65,7 @@ final class Shop {
 
     /** Starts the server on its data as they are, with further JVM options. */
     synchronized void start(String... more) throws InterruptedException {
-        directory.deploy(Path.of(System.getProperty("shop.war")));
+        directory.deploy(WarFile.shop());
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         server = RunningServer.start(directory, Ports.free(), RunningServer.Console.FILE, all.toArray(String[]::new));
@@ -123,7 +123,8 @@ final class Shop {
             Path base = server.target("it");
             Directories.delete(base);
             Files.createDirectories(base);
-            return new Shop(server.product(), server.prepare(base));
+            List<String> options = Variant.of(server.name()).start(base);
+            return new Shop(server.product(), server.prepare(base), options.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

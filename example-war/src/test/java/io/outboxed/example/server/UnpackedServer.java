@@ -8,7 +8,8 @@ import java.util.Locale;
 /**
  * A server that the build has unpacked: a product in some version.
  *
- * @param name as Maven's profiles and the tests' executions call it: the product's, and what tells it from others of the product
+ * @param name as Maven's profiles and the tests' executions call it: the product's, what tells it from others of the product, and, after a
+ *     dash, its variant
  * @param project the directory of this Maven module
  */
 record UnpackedServer(String name, Product product, Path project) {
@@ -28,15 +29,18 @@ record UnpackedServer(String name, Product product, Path project) {
     }
 
     Path home() {
-        Path unpacked = target("servers");
+        Path unpacked = project.resolve("target/servers").resolve(name.replaceFirst("-.*", ""));
         if (!Files.isDirectory(unpacked)) {
             throw new LaunchException("There is no " + product.title() + " in " + unpacked + "; the build unpacks it.");
         }
         return product.home(unpacked);
     }
 
+    /** The product's, or its variant's. */
     Path configuration() {
-        return product.configuration(project);
+        Path usual = product.configuration(project);
+        Path variant = usual.resolveSibling(name.replaceFirst("[^-]*", "shop") + ".xsl");
+        return Files.exists(variant) ? variant : usual;
     }
 
     /** Where this server's part of a directory in the build folder is. */

@@ -2,22 +2,31 @@ package io.outboxed.internal.ejb;
 
 import io.outboxed.internal.relay.NewTransaction;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Local;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
 import java.util.concurrent.Callable;
 
 /**
  * A transaction of its own for each piece of the relay's work.
  *
  * <p>An EJB because that is the only portable way: on Payara and GlassFish a transaction that CDI's {@code @Transactional}
- * begins under an EJB invocation does not enlist JMS, and messages are lost or sent in spite of a rollback.
+ * begins under an EJB invocation does not enlist JMS, and messages are lost or sent in spite of a rollback. Managed by the bean, so that
+ * it also commits within the invocation: what these servers do at the commit of a container's transaction, they do with the transaction of
+ * the component that called.
  */
 @Stateless(name = "OutboxedTransaction")
 @Local(NewTransaction.class)
-@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class EjbTransaction implements NewTransaction {
 
     @Resource
@@ -25,11 +34,27 @@ public class EjbTransaction implements NewTransaction {
 
     @Override
     public <T> Result<T> run(Callable<T> work) {
+        UserTransaction transaction = context.getUserTransaction();
         try {
-            return new Result<>(work.call(), null);
-        } catch (Exception e) {
-            context.setRollbackOnly();
-            return new Result<>(null, e);
+            transaction.begin();
+            T value;
+            try {
+                value = work.call();
+            } catch (Exception e) {
+                transaction.rollback();
+                return new Result<>(null, e);
+            } catch (Error e) {
+                transaction.rollback();
+                throw e;
+            }
+            transaction.commit();
+            return new Result<>(value, null);
+        } catch (NotSupportedException
+                | RollbackException
+                | HeuristicMixedException
+                | HeuristicRollbackException
+                | SystemException e) {
+            throw new EJBException(e);
         }
     }
 }

@@ -1,0 +1,106 @@
+package io.outboxed.example.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is different about a server whose name ends with a variant's, {@code payara-hibernate}: what runs beside it, and what its
+ * applications bring. The classes of the applications are always the same.
+ */
+enum Variant {
+    /** With what the server has itself. */
+    NONE,
+    /** The default datasource is a PostgreSQL, by XA. */
+    POSTGRESQL {
+        @Override
+        List<String> start(Path base) throws IOException {
+            Path libraries = Files.createDirectories(base.resolve("lib"));
+            Files.copy(jarOf(org.postgresql.Driver.class), libraries.resolve("postgresql.jar"));
+            SharedDatabase database = SharedDatabase.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(database)));
+            return List.of("-Dshop.database.port=" + database.port());
+        }
+    },
+    /** Hibernate in the applications, instead of EclipseLink in the server. */
+    HIBERNATE {
+        @Override
+        Map<String, Path> libraries() {
+            Map<String, Path> jars = new TreeMap<>();
+            for (Class<?> type : List.of(
+                    org.hibernate.Session.class,
+                    org.hibernate.annotations.common.reflection.ReflectionManager.class,
+                    org.jboss.logging.Logger.class,
+                    org.jboss.jandex.Index.class,
+                    org.antlr.v4.runtime.Parser.class,
+                    com.fasterxml.classmate.TypeResolver.class,
+                    net.bytebuddy.ByteBuddy.class)) {
+                Path jar = jarOf(type);
+                jars.put(jar.getFileName().toString(), jar);
+            }
+            return jars;
+        }
+
+        @Override
+        String persistenceXml(String xml) {
+            return xml.replaceFirst(
+                            "(<persistence-unit [^>]*>)",
+                            "$1<provider>org.hibernate.jpa.HibernatePersistenceProvider</provider>")
+                    .replace("</properties>", HIBERNATE_ON_PAYARA + "</properties>");
+        }
+    };
+
+    /** Without the last ones, Payara's class loaders meet themselves: {@code ClassCircularityError}. */
+    private static final String HIBERNATE_ON_PAYARA = """
+            <property name="hibernate.connection.handling_mode" value="DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION"/>
+            <property name="hibernate.transaction.jta.platform"
+                      value="org.hibernate.engine.transaction.jta.platform.internal.SunOneJtaPlatform"/>
+            <property name="hibernate.enhancer.enableLazyInitialization" value="false"/>
+            <property name="hibernate.enhancer.enableDirtyTracking" value="false"/>
+            <property name="hibernate.enhancer.enableAssociationManagement" value="false"/>
+            """;
+
+    static Variant of(String server) {
+        int dash = server.indexOf('-');
+        return dash < 0 ? NONE : valueOf(server.substring(dash + 1).toUpperCase(Locale.ROOT));
+    }
+
+    /** Starts what runs beside the server until this JVM ends; gives options for the server's JVM. */
+    List<String> start(Path base) throws IOException {
+        return List.of();
+    }
+
+    /** Jars that an application brings. */
+    Map<String, Path> libraries() {
+        return Map.of();
+    }
+
+    /** An application's, changed. */
+    String persistenceXml(String xml) {
+        return xml;
+    }
+
+    /** The jar, or the directory, that a class comes from. */
+    static Path jarOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void close(SharedDatabase database) {
+        try {
+            database.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
