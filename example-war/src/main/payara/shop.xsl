@@ -20,26 +20,32 @@
   <xsl:template match="/domain/resources">
     <xsl:copy>
       <xsl:apply-templates select="@* | node()"/>
-      <connector-connection-pool name="jms/__defaultConnectionFactory-Connection-Pool" resource-adapter-name="jmsra"
-                                 connection-definition-name="jakarta.jms.ConnectionFactory" steady-pool-size="1" max-pool-size="250"/>
-      <connector-resource pool-name="jms/__defaultConnectionFactory-Connection-Pool" jndi-name="jms/__defaultConnectionFactory"
-                          object-type="system-all-req"/>
-      <admin-object-resource res-adapter="jmsra" res-type="jakarta.jms.Queue" jndi-name="jms/orders">
-        <property name="Name" value="orders"/>
-      </admin-object-resource>
-      <admin-object-resource res-adapter="jmsra" res-type="jakarta.jms.Queue" jndi-name="jms/shipments">
-        <property name="Name" value="shipments"/>
-      </admin-object-resource>
+      <xsl:call-template name="jms"/>
     </xsl:copy>
+  </xsl:template>
+  <xsl:template name="jms">
+    <connector-connection-pool name="jms/__defaultConnectionFactory-Connection-Pool" resource-adapter-name="jmsra"
+                               connection-definition-name="jakarta.jms.ConnectionFactory" steady-pool-size="1" max-pool-size="250"/>
+    <connector-resource pool-name="jms/__defaultConnectionFactory-Connection-Pool" jndi-name="jms/__defaultConnectionFactory"
+                        object-type="system-all-req"/>
+    <admin-object-resource res-adapter="jmsra" res-type="jakarta.jms.Queue" jndi-name="jms/orders">
+      <property name="Name" value="orders"/>
+    </admin-object-resource>
+    <admin-object-resource res-adapter="jmsra" res-type="jakarta.jms.Queue" jndi-name="jms/shipments">
+      <property name="Name" value="shipments"/>
+    </admin-object-resource>
   </xsl:template>
   <xsl:template match="/domain/servers/server">
     <xsl:copy>
       <xsl:apply-templates select="@* | node()"/>
+      <xsl:call-template name="applications"/>
       <resource-ref ref="jms/__defaultConnectionFactory"/>
       <resource-ref ref="jms/orders"/>
       <resource-ref ref="jms/shipments"/>
     </xsl:copy>
   </xsl:template>
+  <!-- For those that import this. -->
+  <xsl:template name="applications"/>
 
   <!-- The default datasource. WRITE_DELAY=0: a commit has left the process when it returns, so that kill -9 loses nothing. -->
   <xsl:template match="/domain/resources/jdbc-connection-pool[@name = 'H2Pool']">

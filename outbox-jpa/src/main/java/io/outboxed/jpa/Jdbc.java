@@ -24,11 +24,12 @@ final class Jdbc {
 
     /**
      * Refuses to go on where a rollback would not undo what is written. Payara leaves connections without XA in
-     * auto-commit in a transaction of CDI's under an EJB that has none. Hibernate is not asked, as Payara's provider is EclipseLink.
+     * auto-commit in a transaction of CDI's under an EJB that has none. Hibernate on WildFly is not asked, as that does not happen there.
      */
     static void requireTransaction(EntityManager em, Dialect dialect) {
         Object delegate = em.getDelegate();
-        if (!isHibernate(delegate) && !callUnwrapped(em, delegate, dialect::isInTransaction)) {
+        boolean isSafe = isHibernate(delegate) && HibernateJdbc.isOnWildFly(delegate);
+        if (!isSafe && !call(em, dialect::isInTransaction)) {
             throw JpaErrors.notInTransaction();
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Publishing from every kind of component into the server's own datasource, which is the shop's too. The probe's is an XA one where
  * the server looks at its class; this one is not.
  */
+@Tag("probe")
 class DefaultDatasourceIT {
     private static final String REFUSAL = "OUTBOX-5030";
 

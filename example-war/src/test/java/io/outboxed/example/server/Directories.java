@@ -1,6 +1,8 @@
 package io.outboxed.example.server;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +23,12 @@ final class Directories {
                     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
+        }
+    }
+
+    static void unzip(Path archive, Path to) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(archive)) {
+            copy(zip.getPath("/"), to);
         }
     }
 

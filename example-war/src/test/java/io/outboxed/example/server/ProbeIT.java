@@ -11,11 +11,13 @@ import io.outboxed.example.probe.Seen;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishing from every kind of component, commit and rollback; applications that must not deploy. */
+@Tag("probe")
 class ProbeIT {
     private static Probe probe;
     private static Shop shop;

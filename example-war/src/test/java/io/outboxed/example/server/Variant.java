@@ -28,6 +28,23 @@ enum Variant {
             return List.of("-Dshop.database.port=" + database.port());
         }
     },
+    /** The broker is an Artemis outside of the server, reached by its resource adapter. */
+    ARTEMIS {
+        @Override
+        List<String> start(Path base) throws IOException {
+            Path adapter = UnpackedServer.underTest().project().resolveSibling("artemis-rar/target/artemis.rar");
+            Directories.unzip(adapter, base.resolve("artemis-ra"));
+            return List.of(
+                    "-Dshop.broker.port=" + Broker.start(base.resolve("broker")).port());
+        }
+
+        @Override
+        String consumers(String xml) {
+            return xml.replace(
+                    "</bean-pool>",
+                    "</bean-pool><mdb-resource-adapter><resource-adapter-mid>artemis-ra</resource-adapter-mid></mdb-resource-adapter>");
+        }
+    },
     /** Hibernate in the applications, instead of EclipseLink in the server. */
     HIBERNATE {
         @Override
@@ -79,6 +96,11 @@ enum Variant {
     /** Jars that an application brings. */
     Map<String, Path> libraries() {
         return Map.of();
+    }
+
+    /** An application's {@code glassfish-ejb-jar.xml}, changed. */
+    String consumers(String xml) {
+        return xml;
     }
 
     /** An application's, changed. */

@@ -12,8 +12,6 @@ import java.util.zip.ZipOutputStream;
 
 /** An application for one variant of a server. */
 final class WarFile {
-    private static final String UNITS = "META-INF/persistence.xml";
-
     private WarFile() {}
 
     /** The shop for the server under test. */
@@ -32,9 +30,10 @@ final class WarFile {
             try (ZipFile from = new ZipFile(war.toFile());
                     ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(to))) {
                 for (ZipEntry entry : from.stream().toList()) {
-                    byte[] bytes = from.getInputStream(entry).readAllBytes();
-                    boolean units = entry.getName().endsWith(UNITS);
-                    put(out, entry.getName(), units ? changed(bytes, variant) : bytes);
+                    put(
+                            out,
+                            entry.getName(),
+                            adapt(entry.getName(), from.getInputStream(entry).readAllBytes(), variant));
                 }
                 for (Map.Entry<String, Path> jar : variant.libraries().entrySet()) {
                     put(out, "WEB-INF/lib/" + jar.getKey(), Files.readAllBytes(jar.getValue()));
@@ -46,8 +45,13 @@ final class WarFile {
         }
     }
 
-    private static byte[] changed(byte[] xml, Variant variant) {
-        return variant.persistenceXml(new String(xml, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    private static byte[] adapt(String name, byte[] file, Variant variant) {
+        String text = new String(file, StandardCharsets.UTF_8);
+        return switch (name.replaceFirst(".*/", "")) {
+            case "persistence.xml" -> variant.persistenceXml(text).getBytes(StandardCharsets.UTF_8);
+            case "glassfish-ejb-jar.xml" -> variant.consumers(text).getBytes(StandardCharsets.UTF_8);
+            default -> file;
+        };
     }
 
     private static void put(ZipOutputStream out, String name, byte[] bytes) throws IOException {
