@@ -6,6 +6,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
  * Finds the entity manager: the one that the application produces for the outbox, else the one of the configured unit, else
@@ -18,6 +20,7 @@ class ContainerEntityManager implements EntityManagerSource {
     private final PersistenceUnitExtension extension;
     private final ActiveConfig config;
     private volatile EntityManager found;
+    private volatile boolean mayBeInAutoCommit;
 
     /** For the container's proxy. */
     ContainerEntityManager() {
@@ -39,9 +42,25 @@ class ContainerEntityManager implements EntityManagerSource {
     @Override
     public EntityManager get() {
         if (found == null) {
+            mayBeInAutoCommit = isGlassFish();
             found = find(); // whoever comes second finds the same
         }
         return found;
+    }
+
+    /** On Payara and GlassFish. What other servers say of a connection's auto-commit is not to be relied on; Liberty's is always on. */
+    @Override
+    public boolean mayBeInAutoCommit() {
+        return mayBeInAutoCommit;
+    }
+
+    @SuppressWarnings("BanJNDI") // a constant name
+    private static boolean isGlassFish() {
+        try {
+            return InitialContext.doLookup("java:appserver/TransactionManager") != null;
+        } catch (NamingException e) {
+            return false;
+        }
     }
 
     @Override

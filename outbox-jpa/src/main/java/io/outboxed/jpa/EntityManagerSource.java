@@ -12,6 +12,12 @@ interface EntityManagerSource {
      */
     EntityManager get();
 
+    /**
+     * Whether its connection may be in auto-commit in spite of a transaction, so that whoever writes has to ask; known once
+     * {@link #get} was called.
+     */
+    boolean mayBeInAutoCommit();
+
     /** Names its persistence unit for people. */
     String unit();
 }

@@ -22,18 +22,6 @@ final class Jdbc {
         return isHibernate(delegate) ? HibernateJdbc.call(delegate, work) : callUnwrapped(em, delegate, work);
     }
 
-    /**
-     * Refuses to go on where a rollback would not undo what is written. Payara leaves connections without XA in
-     * auto-commit in a transaction of CDI's under an EJB that has none. Hibernate on WildFly is not asked, as that does not happen there.
-     */
-    static void requireTransaction(EntityManager em, Dialect dialect) {
-        Object delegate = em.getDelegate();
-        boolean isSafe = isHibernate(delegate) && HibernateJdbc.isOnWildFly(delegate);
-        if (!isSafe && !call(em, dialect::isInTransaction)) {
-            throw JpaErrors.notInTransaction();
-        }
-    }
-
     private static <T> T callUnwrapped(EntityManager em, Object delegate, Work<T> work) {
         Connection connection;
         try {

@@ -53,7 +53,7 @@ class JpaOutboxStore implements OutboxStore {
     @Override
     public boolean claimId(String id) {
         EntityManager em = source.get();
-        Jdbc.requireTransaction(em, dialect(em));
+        requireTransaction(em);
         return ClaimedIds.claim(em, dialect(em), id);
     }
 
@@ -61,21 +61,31 @@ class JpaOutboxStore implements OutboxStore {
     public void join() {
         EntityManager em = source.get();
         em.joinTransaction();
-        Jdbc.requireTransaction(em, dialect(em));
+        requireTransaction(em);
     }
 
     @Override
     public void lockKeys(Collection<String> keys) {
         EntityManager em = source.get();
-        Jdbc.requireTransaction(em, dialect(em));
+        requireTransaction(em);
         KeyLocks.lock(em, dialect(em), keys);
     }
 
     @Override
     public void append(int lane, List<SealedEnvelope> envelopes) {
         EntityManager em = source.get();
-        Jdbc.requireTransaction(em, dialect(em));
+        requireTransaction(em);
         appender.append(em, dialect(em), lane, envelopes, config.get().strictKeys());
+    }
+
+    /**
+     * Refuses to go on where a rollback would not undo what is written. Payara leaves connections without XA in
+     * auto-commit in a transaction of CDI's under an EJB that has none.
+     */
+    private void requireTransaction(EntityManager em) {
+        if (source.mayBeInAutoCommit() && !Jdbc.call(em, dialect(em)::isInTransaction)) {
+            throw JpaErrors.notInTransaction();
+        }
     }
 
     @Override

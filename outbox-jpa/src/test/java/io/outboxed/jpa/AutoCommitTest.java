@@ -7,22 +7,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.outboxed.StoreException;
 import io.outboxed.jpa.database.Database;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A transaction that the database connection takes no part in, as some servers begin it. */
 class AutoCommitTest {
 
-    @Test
-    void whatIsPublishedInAutoCommit_isRefusedAndNotStored() {
-        try (JpaFixture fixture = new JpaFixture("eclipselink", Database.H2.fresh())) {
+    @ParameterizedTest
+    @ValueSource(strings = {"eclipselink", "mapping-file"})
+    void whatIsPublishedInAutoCommit_isRefusedAndNotStored(String unit) {
+        try (JpaFixture fixture = new JpaFixture(unit, Database.H2.fresh())) {
             JpaOutboxStore store = fixture.store();
             fixture.inTransaction(() -> store.prepare(1));
 
@@ -69,11 +69,10 @@ class AutoCommitTest {
     }
 
     private static void setAutoCommit(JpaFixture fixture, boolean on) {
-        try {
-            fixture.get().unwrap(Connection.class).setAutoCommit(on);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        Jdbc.call(fixture.get(), connection -> {
+            connection.setAutoCommit(on);
+            return null;
+        });
     }
 
     private record Branch() implements Xid {
