@@ -1,8 +1,10 @@
 package io.outboxed.example.probe;
 
+import jakarta.ejb.Stateless;
 import jakarta.jms.JMSDestinationDefinition;
 
-/** The probe's queues. OpenMQ takes names that are Java identifiers only. */
+/** The probe's queues. OpenMQ takes names that are Java identifiers only; Open Liberty reads the annotations on an EJB only. */
+@Stateless
 @JMSDestinationDefinition(name = ProbeQueues.IN, interfaceName = "jakarta.jms.Queue", destinationName = "probe_in")
 @JMSDestinationDefinition(
         name = ProbeQueues.OUTSIDE,

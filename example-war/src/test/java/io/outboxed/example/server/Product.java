@@ -11,7 +11,13 @@ import java.util.stream.Stream;
 /** A kind of server that the shop runs on. */
 enum Product {
     WILDFLY("WildFly", "jboss-modules.jar", "shop.cli", WildFlyDirectory::prepare, " (?:ERROR|WARN) "),
-    PAYARA("Payara", "modules/glassfish.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]");
+    PAYARA("Payara", "modules/glassfish.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]"),
+    LIBERTY(
+            "Open Liberty",
+            "bin/tools/ws-server.jar",
+            "server.xml",
+            LibertyDirectory::prepare,
+            "^\\[[^\\]]+] \\p{XDigit}{8} \\S+ +[EFW] ");
 
     private static final int DEPTH_OF_HOME = 2;
 
