@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A user directory of Open Liberty with one server in it. What became of a WAR is only in the log. */
 final class LibertyDirectory implements ServerDirectory {
@@ -104,19 +105,24 @@ final class LibertyDirectory implements ServerDirectory {
 
     @Override
     public boolean isDeployed(String war) {
-        return isLogged(war, "CWWKZ0001I", "CWWKZ0003I");
+        return lastEvent(war).matches("CWWKZ000[13]I");
     }
 
     @Override
     public boolean hasFailed(String war) {
-        return isLogged(war, "CWWKZ0002E", "CWWKZ0004E");
+        return lastEvent(war).matches("CWWKZ000[24]E");
     }
 
-    private boolean isLogged(String war, String... codes) {
-        String application = " " + war.replaceFirst("\\.war$", "") + " ";
+    /** The code of what the log told last of the WAR that was put there last: started, updated, stopped, or failed. */
+    private String lastEvent(String war) {
+        Pattern event = Pattern.compile(
+                "(CWWKZ000[12349][EAI]): .*[Aa]pplication %s[. ]".formatted(war.replaceFirst("\\.war$", "")));
         return logLines().stream()
                 .skip(deployedAt.getOrDefault(war, 0))
-                .anyMatch(line -> line.contains(application) && Stream.of(codes).anyMatch(line::contains));
+                .map(event::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .reduce("", (earlier, later) -> later);
     }
 
     private List<String> logLines() {

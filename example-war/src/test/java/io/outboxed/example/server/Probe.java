@@ -58,6 +58,7 @@ final class Probe {
 
     void undeploy() {
         shop.directory().undeploy(WAR);
+        await().atMost(LIMIT).until(() -> !shop.directory().isDeployed(WAR));
     }
 
     /** Has a caller publish. */
