@@ -39,9 +39,16 @@ final class DomainDirectory implements ServerDirectory {
             Files.createDirectories(base.resolve("docroot")); // empty: nothing but applications is served
             Path broker = Files.createDirectories(base.resolve("imq/instances/imqbroker/props"));
             Files.copy(
-                    configuration.resolveSibling("imqbroker.properties"),
+                    configuration.resolveSibling("../payara/imqbroker.properties"),
                     broker.resolve("config.properties"),
                     StandardCopyOption.REPLACE_EXISTING);
+            if (Files.notExists(home.resolveSibling("h2db"))) { // GlassFish brings no H2
+                Path libraries = Files.createDirectories(base.resolve("lib"));
+                Files.copy(
+                        Variant.jarOf(org.h2.Driver.class),
+                        libraries.resolve("h2.jar"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
             return new DomainDirectory(home, configuration, base);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,6 +82,7 @@ final class DomainDirectory implements ServerDirectory {
                     "-Dcom.sun.aas.instanceRoot=" + base,
                     "-Dshop.http.port=" + port,
                     "-Dshop.admin.port=" + Ports.free(),
+                    "-Dshop.iiop.port=" + Ports.free(),
                     "-Dshop.jms.port=" + brokerPort()));
             command.addAll(options);
             command.add("com.sun.enterprise.glassfish.bootstrap.ASMain");
@@ -104,7 +112,9 @@ final class DomainDirectory implements ServerDirectory {
                 logging,
                 Files.readString(logging)
                                 .replaceAll("(GFFileHandler\\.rotationLimitInBytes)=.*", "$1=0")
-                                .replaceAll("(ConsoleHandler\\.level)=.*", "$1=WARNING")
+                                .replaceAll("(ConsoleHandler\\.level|SimpleLogHandler\\.level)=.*", "$1=WARNING")
+                                .replaceAll("(redirectStandardStreams)=.*", "$1=false")
+                                .replaceAll("(rotation\\.limit\\.megabytes)=.*", "$1=10000")
                         // The JDK's certificates that have expired are no news to anybody here.
                         + "\njavax.enterprise.system.security.ssl.level=SEVERE\n");
         // Applications that were never there: the scanner finds them once the server has started.

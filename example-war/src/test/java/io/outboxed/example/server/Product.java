@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 enum Product {
     WILDFLY("WildFly", "jboss-modules.jar", "shop.cli", WildFlyDirectory::prepare, " (?:ERROR|WARN) "),
     PAYARA("Payara", "modules/glassfish.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]"),
+    GLASSFISH("GlassFish", "modules/glassfish.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]"),
     LIBERTY(
             "Open Liberty",
             "bin/tools/ws-server.jar",

@@ -8,15 +8,22 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
 import java.lang.reflect.Method;
 
-/** Publishes what a method returned. Its priority puts it inside the transaction, for CDI beans and EJBs alike. */
+/**
+ * Publishes what a method returned. Its priority puts it inside the transaction, for CDI beans and EJBs alike.
+ *
+ * <p>Serializable, as passivating beans demand of their interceptors, and GlassFish of those of all EJBs.
+ */
 @Outboxed
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
-class OutboxedInterceptor {
+class OutboxedInterceptor implements Serializable {
+    private static final long serialVersionUID = 1L;
 
     @Inject
+    @SuppressWarnings("serial") // injected is a client proxy, which is serializable
     private Publisher publisher;
 
     @AroundInvoke
