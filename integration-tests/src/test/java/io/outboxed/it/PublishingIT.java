@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.Envelope;
+import io.outboxed.Outboxed;
 import io.outboxed.PublishException;
 import io.outboxed.admin.Relay;
 import io.outboxed.it.onejvm.OneJvm;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.jms.Message;
+import java.io.Serializable;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -22,7 +25,7 @@ class PublishingIT {
 
     @BeforeEach
     void start() throws Exception {
-        server = new OneJvm(settings -> settings.source("bank"), Bank.class);
+        server = new OneJvm(settings -> settings.source("bank"), Bank.class, Cart.class);
         bank = server.get(Bank.class);
         server.startRelay();
     }
@@ -60,6 +63,22 @@ class PublishingIT {
         assertThat(System.currentTimeMillis() - message.getLongProperty("outbox_occurred"))
                 .isBetween(0L, 60_000L);
         Awaitility.await().until(() -> stored() == 0);
+    }
+
+    /** A bean that the container may passivate: all of its interceptors must be serializable, or nothing deploys. */
+    @SessionScoped
+    static class Cart implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Outboxed(destination = "ordered")
+        public String order() {
+            return "ordered";
+        }
+    }
+
+    @Test
+    void annotated_method_may_be_that_of_a_bean_which_can_be_passivated() {
+        assertThat(server.get(Cart.class)).isNotNull();
     }
 
     @Test
