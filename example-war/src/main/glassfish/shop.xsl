@@ -13,6 +13,11 @@
     </jdbc-connection-pool>
   </xsl:template>
 
+  <!-- HTTPS is off, so the virtual server must not name it. -->
+  <xsl:template match="config[@name = 'server-config']//virtual-server[@id = 'server']/@network-listeners">
+    <xsl:attribute name="network-listeners">http-listener-1</xsl:attribute>
+  </xsl:template>
+
   <!-- Its EJB container does not start without the one for clear text. -->
   <xsl:template match="config[@name = 'server-config']//iiop-listener[@id = 'orb-listener-1']">
     <iiop-listener id="orb-listener-1" address="127.0.0.1" port="${{shop.iiop.port}}" lazy-init="false"/>

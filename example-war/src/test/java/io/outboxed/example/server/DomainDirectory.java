@@ -34,7 +34,7 @@ final class DomainDirectory implements ServerDirectory {
     /** See {@link Product#prepare}; the home is the directory {@code glassfish} of the server. */
     static ServerDirectory prepare(Path home, Path configuration, Path base) {
         try {
-            Files.createDirectories(base.resolve("autodeploy"));
+            Files.createDirectories(base.resolve("autodeploy/bundles"));
             Files.createDirectories(base.resolve("logs"));
             Files.createDirectories(base.resolve("docroot")); // empty: nothing but applications is served
             Path broker = Files.createDirectories(base.resolve("imq/instances/imqbroker/props"));
@@ -115,13 +115,20 @@ final class DomainDirectory implements ServerDirectory {
                                 .replaceAll("(ConsoleHandler\\.level|SimpleLogHandler\\.level)=.*", "$1=WARNING")
                                 .replaceAll("(redirectStandardStreams)=.*", "$1=false")
                                 .replaceAll("(rotation\\.limit\\.megabytes)=.*", "$1=10000")
-                        // The JDK's certificates that have expired are no news to anybody here.
-                        + "\njavax.enterprise.system.security.ssl.level=SEVERE\n");
+                        // The JDK's certificates that have expired are no news to anybody here, nor what GlassFish
+                        // allows itself.
+                        + """
+
+                        javax.enterprise.system.security.ssl.level=SEVERE
+                        org.glassfish.security.services.level=SEVERE
+                        jakarta.enterprise.system.tools.deployment.dol.level=SEVERE
+                        """);
         // Applications that were never there: the scanner finds them once the server has started.
         Directories.delete(base.resolve("autodeploy/.autodeploystatus"));
         try (Stream<Path> files = Files.list(base.resolve("autodeploy"))) {
-            for (Path file :
-                    files.filter(file -> !file.toString().endsWith(".war")).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".war"))
+                    .toList()) {
                 Files.delete(file);
             }
         }
