@@ -41,10 +41,10 @@ public class EjbTransaction implements NewTransaction {
             try {
                 value = work.call();
             } catch (Exception e) {
-                transaction.rollback();
+                rollBack(transaction, e);
                 return new Result<>(null, e);
             } catch (Error e) {
-                transaction.rollback();
+                rollBack(transaction, e);
                 throw e;
             }
             transaction.commit();
@@ -55,6 +55,15 @@ public class EjbTransaction implements NewTransaction {
                 | HeuristicRollbackException
                 | SystemException e) {
             throw new EJBException(e);
+        }
+    }
+
+    /** One that has timed out may be gone already. */
+    private static void rollBack(UserTransaction transaction, Throwable failure) {
+        try {
+            transaction.rollback();
+        } catch (IllegalStateException | SystemException e) {
+            failure.addSuppressed(e);
         }
     }
 }

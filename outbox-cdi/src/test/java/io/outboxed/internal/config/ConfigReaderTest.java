@@ -83,7 +83,7 @@ class ConfigReaderTest {
                 .hasMessageContaining("outbox.relay.lanes is 'many'; it must be a whole number")
                 .hasMessageContaining("outbox.relay.enabled is 'yes'; it must be true or false")
                 .hasMessageContaining("outbox.relay.linger is 'soon'; it must be a duration")
-                .hasMessageContaining("outbox.jms.mode is 'fast'; it must be one of [jta, session, xa]");
+                .hasMessageContaining("outbox.jms.mode is 'fast'; it must be one of [jta, session, xa, none]");
     }
 
     @Test
