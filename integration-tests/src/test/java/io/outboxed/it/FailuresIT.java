@@ -42,7 +42,7 @@ class FailuresIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void backlog_from_before_the_start_is_sent_in_order(JmsMode mode) throws Exception {
         try (OneJvm server = server(mode)) {
             server.startRelay();
@@ -62,7 +62,7 @@ class FailuresIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void refused_destination_is_retried_then_buried_and_holds_up_no_other_key(JmsMode mode) throws Exception {
         try (OneJvm server = server(mode)) {
             server.startRelay();
@@ -84,7 +84,7 @@ class FailuresIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void broker_that_is_away_costs_no_attempt_and_everything_goes_out_in_order_when_it_is_back(JmsMode mode)
             throws Exception {
         try (OneJvm server = server(mode)) {
