@@ -94,6 +94,14 @@ public final class Log {
         RELAY.log(Level.INFO, "OUTBOX-3008: The {0} is back.", what);
     }
 
+    public static void tasksDropped(int count, Duration patience) {
+        RELAY.log(
+                Level.WARNING,
+                "OUTBOX-3021: The container has not begun {0} task(s) of the relay within {1}; they are handed over again.",
+                count,
+                patience);
+    }
+
     public static void executorRefused(Exception cause) {
         RELAY.log(Level.DEBUG, "The container takes no tasks at the moment; the timer will try again.", cause);
     }

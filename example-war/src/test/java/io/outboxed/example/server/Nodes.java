@@ -118,6 +118,15 @@ final class Nodes implements AutoCloseable {
         inService.add(shops.get(name));
     }
 
+    /** What a node has written last, and what its threads do in Outboxed: for whoever has to find out why. */
+    String report(String name) {
+        Shop shop = shops.get(name);
+        List<String> log = shop.logAfter(0);
+        return String.join("\n", log.subList(Math.max(0, log.size() - 60), log.size()))
+                + '\n'
+                + shop.server().threadsIn("io.outboxed");
+    }
+
     /** Waits until all is shipped, and checks that what the broker accepted is complete, consistent, and in order per key. */
     void awaitAllShipped(Set<Long> answered) throws Exception {
         Traffic.awaitAllShipped(client, answered);

@@ -69,8 +69,17 @@ abstract class NodesScenario {
     }
 
     /** Waits until a node has sent something after the first {@code from} sendings. */
-    void awaitSentBy(String node, int from) {
-        await(node).atMost(LIMIT).until(() -> nodes.audit().sentBy(node, from) >= 50);
+    void awaitSentBy(String node, int from) throws SQLException {
+        try {
+            await(node).atMost(LIMIT).until(() -> nodes.audit().sentBy(node, from) >= 50);
+        } catch (ConditionTimeoutException e) {
+            long sent = nodes.audit().sentBy(node, from);
+            int all = nodes.audit().size() - from;
+            throw new AssertionError(
+                    node + " sent " + sent + " of " + all + " messages:\n" + nodes.report(node) + '\n'
+                            + nodes.database().report(),
+                    e);
+        }
     }
 
     /** Kills a node while it owns a lane, and waits until the others have done what was left to do. */

@@ -7,9 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A running server: a direct child process of this one, bound to 127.0.0.1. */
 final class RunningServer {
@@ -134,6 +138,25 @@ final class RunningServer {
     /** Ends {@link #freeze}. */
     void thaw() {
         signal("CONT");
+    }
+
+    /** The stacks of the threads that are in a package now. */
+    String threadsIn(String name) {
+        try {
+            Process dump = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(pid()),
+                            "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            String threads = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(threads.split("\\R\\R"))
+                    .filter(thread -> thread.contains(name + '.'))
+                    .collect(Collectors.joining("\n\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void signal(String name) {

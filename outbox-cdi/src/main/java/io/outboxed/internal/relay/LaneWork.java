@@ -61,11 +61,6 @@ final class LaneWork {
         isOwned.clear(lane);
     }
 
-    /** Takes back a worker that could not be started. */
-    synchronized void notStarted() {
-        workers--;
-    }
-
     /** Lets no worker take a lane until {@link #resume}; offers are kept. */
     synchronized void suspend() {
         suspended = true;

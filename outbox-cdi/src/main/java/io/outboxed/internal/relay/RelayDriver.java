@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Runs passes when there is something to do: at once after a commit, else when the timer finds work.
@@ -31,7 +32,7 @@ public final class RelayDriver {
     private final BatchSending sending;
     private final OutboxStore store;
     private final NewTransaction transaction;
-    private final RelayExecutor executor;
+    private final WatchedExecutor executor;
     private final PassReports reports;
     private final Duration linger;
     private final Pacing pacing;
@@ -57,12 +58,16 @@ public final class RelayDriver {
 
     /** With {@code workers} passes at once; a wake-up waits for others as long as {@code linger}. */
     public RelayDriver(Parts parts, Pacing pacing, int workers, Duration linger) {
+        this(parts, pacing, workers, linger, System::nanoTime);
+    }
+
+    RelayDriver(Parts parts, Pacing pacing, int workers, Duration linger, LongSupplier nanoTime) {
         this.pass = parts.pass;
         this.routes = parts.routes;
         this.sending = parts.sending;
         this.store = parts.store;
         this.transaction = parts.transaction;
-        this.executor = parts.executor;
+        this.executor = new WatchedExecutor(parts.executor, nanoTime);
         this.reports = new PassReports(parts.events);
         this.pacing = pacing;
         this.linger = linger;
@@ -80,12 +85,13 @@ public final class RelayDriver {
             return null;
         });
         startWorkers(suspension.end(Reason.STOPPED), Duration.ZERO);
-        schedule(this::keepHouse, Housekeeping.INTERVAL);
+        executor.schedule(this::keepHouse, Housekeeping.INTERVAL);
     }
 
     /** Lets no new pass begin and waits for running ones; true if they ended in time. */
     public boolean stop(Duration timeout) throws InterruptedException {
         suspension.begin(Reason.STOPPED);
+        executor.runWaiting(); // it has nothing to do any more but to end
         long deadline = System.nanoTime() + timeout.toNanos();
         synchronized (quiet) {
             for (long left = timeout.toNanos(); !work.isQuiet(); left = deadline - System.nanoTime()) {
@@ -109,7 +115,7 @@ public final class RelayDriver {
             long now = System.nanoTime();
             long tenths = Math.floorDiv(now + wait.toNanos(), TENTH_NANOS) + 1;
             if (plannedLooks.add(tenths)) {
-                schedule(
+                executor.schedule(
                         () -> {
                             plannedLooks.remove(tenths);
                             tick();
@@ -126,17 +132,21 @@ public final class RelayDriver {
      * @return when to look again
      */
     public Duration tick() {
-        if (suspension.is(Reason.STOPPED) || suspension.is(Reason.STORE)) {
+        if (suspension.is(Reason.STOPPED)) {
             return pacing.idle();
         }
         try {
+            executor.handOverAgain();
+            if (suspension.is(Reason.STORE)) {
+                return pacing.idle();
+            }
             Duration next = transaction.run(this::look).orThrow();
             if (lookFailed) { // where a pass failed, only a pass can tell that the outage has ended
                 lookFailed = false;
                 storeOutage.ended();
             }
             return next;
-        } catch (Exception e) {
+        } catch (Throwable e) { // errors too, else nobody would look again
             lookFailed = true;
             storeAway(e);
             return pacing.idle();
@@ -181,16 +191,7 @@ public final class RelayDriver {
 
     private void startWorkers(int count, Duration delay) {
         for (int i = 0; i < count; i++) {
-            try {
-                if (delay.isZero()) {
-                    executor.execute(this::workLanes);
-                } else {
-                    executor.schedule(this::workLanes, delay);
-                }
-            } catch (RuntimeException e) {
-                work.notStarted();
-                Log.executorRefused(e);
-            }
+            executor.schedule(this::workLanes, delay);
         }
     }
 
@@ -243,13 +244,13 @@ public final class RelayDriver {
     /** The wake-up is not done: whoever owns the lane may have read it before the commit that woke us. */
     private void tryAgainSoon(int lane) {
         int times = timesTaken.merge(lane, 1, (before, one) -> Math.min(before + one, 100));
-        schedule(() -> wake(List.of(lane)), TAKEN_BACK_OFF.bound(times));
+        executor.schedule(() -> wake(List.of(lane)), TAKEN_BACK_OFF.bound(times));
     }
 
     private void storeAway(Throwable cause) {
         suspension.begin(Reason.STORE);
         Duration wait = storeOutage.failed(cause, ThreadLocalRandom.current().nextDouble());
-        schedule(() -> startWorkers(suspension.end(Reason.STORE), Duration.ZERO), wait);
+        executor.schedule(() -> startWorkers(suspension.end(Reason.STORE), Duration.ZERO), wait);
     }
 
     /** Opens a circuit. Where there is no other sender nothing goes on; else passes set aside what has to wait for it. */
@@ -257,7 +258,7 @@ public final class RelayDriver {
         if (routes.isSingle() && routes.of(outage).isPresent()) {
             suspension.begin(Reason.SENDER);
         }
-        schedule(
+        executor.schedule(
                 () -> tryAgain(outage),
                 outage.failed(cause, ThreadLocalRandom.current().nextDouble()));
     }
@@ -280,15 +281,7 @@ public final class RelayDriver {
     private void keepHouse() {
         if (!suspension.is(Reason.STOPPED)) {
             housekeeping.run();
-            schedule(this::keepHouse, Housekeeping.INTERVAL);
-        }
-    }
-
-    private void schedule(Runnable task, Duration delay) {
-        try {
-            executor.schedule(task, delay);
-        } catch (RuntimeException e) {
-            Log.executorRefused(e);
+            executor.schedule(this::keepHouse, Housekeeping.INTERVAL);
         }
     }
 

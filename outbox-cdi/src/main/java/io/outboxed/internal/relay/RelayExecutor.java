@@ -2,7 +2,7 @@ package io.outboxed.internal.relay;
 
 import java.time.Duration;
 
-/** Threads of the container. Both methods may refuse with an unchecked exception while it stops. */
+/** Threads of the container. Both methods may refuse with an unchecked exception, and what they accept may be dropped. */
 public interface RelayExecutor {
 
     /** Runs the task soon, in another thread. */

@@ -57,14 +57,6 @@ class LaneWorkTest {
     }
 
     @Test
-    void worker_that_could_not_be_started_is_started_by_the_next_offer() {
-        work.offer(List.of(0));
-        work.notStarted();
-
-        assertThat(work.offer(List.of(1))).isEqualTo(2);
-    }
-
-    @Test
     void suspended_work_is_kept_and_goes_on_after_resuming() {
         work.suspend();
         assertThat(work.offer(List.of(0, 1))).isZero();

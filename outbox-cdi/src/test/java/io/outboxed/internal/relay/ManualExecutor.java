@@ -25,8 +25,21 @@ final class ManualExecutor implements RelayExecutor {
 
     @Override
     public void schedule(Runnable task, Duration delay) {
+        if (refuses) {
+            throw new RejectedExecutionException();
+        }
         delays.add(delay);
         (delay.equals(Housekeeping.INTERVAL) ? housekeeping : scheduled).add(task);
+    }
+
+    /** Forgets what it has accepted, as a container does at times, but returns it. */
+    List<Runnable> drop() {
+        List<Runnable> dropped = new ArrayList<>();
+        for (Deque<Runnable> each : List.of(tasks, scheduled, housekeeping)) {
+            dropped.addAll(each);
+            each.clear();
+        }
+        return dropped;
     }
 
     void runAll() {

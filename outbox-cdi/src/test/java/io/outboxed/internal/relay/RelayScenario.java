@@ -23,6 +23,7 @@ abstract class RelayScenario {
     boolean brokerAway;
     boolean permanentFailure;
     int probes;
+    long nanoTime;
     Runnable duringSend = () -> {};
 
     final Sender sender = new Sender() {
@@ -92,6 +93,7 @@ abstract class RelayScenario {
                 new RelayDriver.Parts(pass, routes, sending, store, NO_TRANSACTION, executor, events),
                 pacing,
                 1,
-                linger);
+                linger,
+                () -> nanoTime);
     }
 }

@@ -1,0 +1,92 @@
+package io.outboxed.internal.relay;
+
+import io.outboxed.internal.Log;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Hands tasks to the container's threads, and hands over again what has not begun long after its time. A container may accept a
+ * task and drop it, as GlassFish does with those whose turn comes before it has recorded the deployment. A task that the container
+ * refuses is kept, and handed over again as well. However often that happens, a task runs once.
+ *
+ * <p><b>Threads:</b> any number.
+ */
+final class WatchedExecutor {
+    /** Longer than a server at its limits lets a task wait. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final RelayExecutor container;
+    private final LongSupplier nanoTime;
+    private final Set<Task> waiting = ConcurrentHashMap.newKeySet();
+
+    WatchedExecutor(RelayExecutor container, LongSupplier nanoTime) {
+        this.container = container;
+        this.nanoTime = nanoTime;
+    }
+
+    private final class Task implements Runnable {
+        private final Runnable work;
+        private volatile boolean refused;
+        private volatile long lostAt;
+
+        Task(Runnable work) {
+            this.work = work;
+        }
+
+        void handOver(Duration delay) {
+            refused = false;
+            lostAt = nanoTime.getAsLong() + delay.plus(PATIENCE).toNanos();
+            try {
+                if (delay.isZero()) {
+                    container.execute(this);
+                } else {
+                    container.schedule(this, delay);
+                }
+            } catch (RuntimeException e) {
+                Log.executorRefused(e);
+                refused = true;
+            }
+        }
+
+        boolean isRefused() {
+            return refused;
+        }
+
+        boolean isDropped() {
+            return !refused && nanoTime.getAsLong() - lostAt >= 0;
+        }
+
+        @Override
+        public void run() {
+            if (waiting.remove(this)) {
+                work.run();
+            }
+        }
+    }
+
+    /** Runs the task in another thread, after at least that time; zero is soon. */
+    void schedule(Runnable work, Duration delay) {
+        Task task = new Task(work);
+        waiting.add(task);
+        task.handOver(delay);
+    }
+
+    /** Hands over again what was refused or dropped, without the delay; to be called now and then. */
+    void handOverAgain() {
+        List<Task> dropped = waiting.stream().filter(Task::isDropped).toList();
+        if (!dropped.isEmpty()) {
+            Log.tasksDropped(dropped.size(), PATIENCE);
+        }
+        List<Task> refused = waiting.stream().filter(Task::isRefused).toList();
+        Stream.concat(dropped.stream(), refused.stream()).forEach(task -> task.handOver(Duration.ZERO));
+    }
+
+    /** Runs what has not begun, in the calling thread. */
+    void runWaiting() {
+        waiting.forEach(Task::run);
+    }
+}
