@@ -50,7 +50,7 @@ class OrderFlowIT {
         assertThat(load.getInt("count")).isEqualTo(10_000);
         assertThat(load.getInt("errors")).isZero();
         assertThat(load.getJsonNumber("seconds").doubleValue()).isPositive();
-        Traffic.awaitAllShipped(client, List.of());
+        Traffic.awaitAllShippedInOrder(client, List.of());
         for (String destination : List.of("orders", "shipments")) {
             JsonObject now = client.summary(destination);
             assertThat(now.getInt("distinct")

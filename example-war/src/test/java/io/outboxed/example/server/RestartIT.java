@@ -43,7 +43,7 @@ class RestartIT {
         shop.stop();
         shop.start();
 
-        Traffic.awaitAllShipped(client, orders);
+        Traffic.awaitAllShippedInOrder(client, orders);
     }
 
     @Test
@@ -77,7 +77,7 @@ class RestartIT {
 
         shop.start(options);
 
-        Traffic.awaitAllShipped(client, answered);
+        Traffic.awaitAllShippedInOrder(client, answered);
     }
 
     /** Not on Payara: what OpenMQ has handed to the old version's beans comes back only when the server starts again. */
@@ -95,6 +95,6 @@ class RestartIT {
             answered = traffic.end();
         }
 
-        Traffic.awaitAllShipped(client, answered);
+        Traffic.awaitAllShippedInOrder(client, answered);
     }
 }
