@@ -37,7 +37,7 @@ final class DomainXml {
         }
     }
 
-    /** The JVM's options for the Java that runs this, as the server's own start command finds them. */
+    /** The JVM's options for the Java that runs the servers, as the server's own start command finds them. */
     static List<String> jvmOptions(Path domainXml) throws IOException {
         List<String> options = new ArrayList<>();
         NodeList elements = config(domainXml).getElementsByTagName("jvm-options");
@@ -57,7 +57,7 @@ final class DomainXml {
     }
 
     private static boolean isOurs(String from, String to) {
-        int version = Runtime.version().feature();
+        int version = UnpackedServer.javaVersion();
         return (from.isEmpty() || version >= Integer.parseInt(from))
                 && (to.isEmpty() || version <= Integer.parseInt(to));
     }

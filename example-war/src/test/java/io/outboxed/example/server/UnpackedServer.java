@@ -1,9 +1,13 @@
 package io.outboxed.example.server;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Properties;
 
 /**
  * A server that the build has unpacked: a product in some version.
@@ -53,10 +57,25 @@ record UnpackedServer(String name, Product product, Path project) {
         return product.prepare(home(), configuration(), base);
     }
 
-    /** The launcher of the JDK that servers run on: that of this process, unless {@code server.java.home} names another. */
+    /** The JDK that servers run on: that of this process, unless {@code server.java.home} names another. */
+    private static Path jdk() {
+        return Path.of(System.getProperty("server.java.home", System.getProperty("java.home")));
+    }
+
+    /** The launcher of the servers' JDK. */
     static String java() {
-        String own = System.getProperty("java.home");
-        return Path.of(System.getProperty("server.java.home", own), "bin", "java")
-                .toString();
+        return jdk().resolve("bin/java").toString();
+    }
+
+    /** The version of the servers' JDK, 17 for example. */
+    static int javaVersion() {
+        try (Reader release = Files.newBufferedReader(jdk().resolve("release"))) {
+            Properties properties = new Properties();
+            properties.load(release);
+            return Runtime.Version.parse(properties.getProperty("JAVA_VERSION").replace("\"", ""))
+                    .feature();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
