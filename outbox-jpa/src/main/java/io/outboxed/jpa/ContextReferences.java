@@ -1,5 +1,6 @@
 package io.outboxed.jpa;
 
+import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -29,27 +31,26 @@ final class ContextReferences {
 
     /** Notes the references that a class declares, inherited ones included. */
     void addAll(AnnotatedType<?> type) {
-        add(type.getAnnotation(PersistenceContext.class), "");
-        type.getFields()
-                .forEach(field -> add(field.getAnnotation(PersistenceContext.class), name(field.getJavaMember())));
-        type.getMethods()
-                .forEach(method -> add(method.getAnnotation(PersistenceContext.class), name(method.getJavaMember())));
+        add(type, () -> "");
+        type.getFields().forEach(field -> add(field, () -> name(field.getJavaMember())));
+        type.getMethods().forEach(method -> add(method, () -> name(method.getJavaMember())));
     }
 
-    private void add(PersistenceContext context, String defaultName) {
+    private void add(Annotated declared, Supplier<String> defaultName) {
+        PersistenceContext context = declared.getAnnotation(PersistenceContext.class);
         if (context == null
                 || context.type() != PersistenceContextType.TRANSACTION
                 || context.synchronization() != SynchronizationType.SYNCHRONIZED) {
             return;
         }
-        String name = context.name().isEmpty() ? defaultName : context.name();
+        String name = context.name().isEmpty() ? defaultName.get() : context.name();
         references.add(new Reference(context.unitName(), name));
     }
 
     /** As the platform names a reference that has no name of its own. */
     private static String name(Member member) {
         String property = member.getName();
-        if (member instanceof Method) {
+        if (member instanceof Method) { // a setter
             property = property.substring(3, 4).toLowerCase(Locale.ROOT) + property.substring(4);
         }
         return member.getDeclaringClass().getName() + "/" + property;

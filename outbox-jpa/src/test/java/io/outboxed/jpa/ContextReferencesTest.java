@@ -26,6 +26,8 @@ class ContextReferencesTest {
     static class Unnamed {
         @PersistenceContext
         EntityManager em;
+
+        void it() {} // of which no property's name can be made
     }
 
     @ApplicationScoped

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -71,8 +72,7 @@ final class DomainDirectory implements ServerDirectory {
             reset();
             List<String> command = new ArrayList<>();
             command.add(UnpackedServer.java());
-            command.add("-cp");
-            command.add(home.resolve("modules/glassfish.jar") + File.pathSeparator + base.resolve("lib/ext/*"));
+            command.addAll(bootPath());
             for (String option : DomainXml.jvmOptions(base.resolve("config/domain.xml"))) {
                 command.add(option.replace("${com.sun.aas.installRoot}", home.toString())
                         .replace("${com.sun.aas.instanceRoot}", base.toString()));
@@ -93,10 +93,27 @@ final class DomainDirectory implements ServerDirectory {
                     base.toString(),
                     "-domainname",
                     base.getFileName().toString()));
-            return new ProcessBuilder(command);
+            ProcessBuilder builder = new ProcessBuilder(command);
+            // GlassFish 8 looks here for what earlier ones find in asenv.conf.
+            Path installation = home.getParent();
+            builder.environment()
+                    .putAll(Map.of(
+                            "AS_DERBY_INSTALL", installation.resolve("javadb").toString(),
+                            "AS_IMQ_LIB", installation.resolve("mq/lib").toString(),
+                            "AS_IMQ_BIN", installation.resolve("mq/bin").toString()));
+            return builder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Modules since GlassFish 8. */
+    private List<String> bootPath() {
+        Path modules = home.resolve("lib/bootstrap");
+        return Files.exists(modules)
+                ? List.of("--module-path", modules.toString(), "--add-modules", "ALL-MODULE-PATH")
+                : List.of(
+                        "-cp", home.resolve("modules/glassfish.jar") + File.pathSeparator + base.resolve("lib/ext/*"));
     }
 
     private void reset() throws IOException {

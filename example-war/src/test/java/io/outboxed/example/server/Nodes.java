@@ -181,6 +181,7 @@ final class Nodes implements AutoCloseable {
                     new WildFlyInstallation(server.home()),
                     base,
                     server.configuration(),
+                    server.configuration().resolveSibling("shop-artemis.cli"),
                     server.configuration().resolveSibling("nodes.cli"));
         }
         return template;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** A kind of server that the shop runs on. */
 enum Product {
     WILDFLY("WildFly", "jboss-modules.jar", "shop.cli", WildFlyDirectory::prepare, " (?:ERROR|WARN) "),
-    PAYARA("Payara", "modules/glassfish.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]"),
-    GLASSFISH("GlassFish", "modules/glassfish.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]"),
+    PAYARA("Payara", "modules/launcher.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]"),
+    GLASSFISH("GlassFish", "modules/launcher.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]"),
     LIBERTY(
             "Open Liberty",
             "bin/tools/ws-server.jar",

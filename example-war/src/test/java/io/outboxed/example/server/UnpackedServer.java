@@ -43,7 +43,8 @@ record UnpackedServer(String name, Product product, Path project) {
     /** The product's, or its variant's. */
     Path configuration() {
         Path usual = product.configuration(project);
-        Path variant = usual.resolveSibling(name.replaceFirst("[^-]*", "shop") + ".xsl");
+        Path variant = usual.resolveSibling(
+                usual.getFileName().toString().replace("shop", name.replaceFirst("[^-]*", "shop")));
         return Files.exists(variant) ? variant : usual;
     }
 

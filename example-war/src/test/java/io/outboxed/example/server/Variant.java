@@ -32,8 +32,11 @@ enum Variant {
     ARTEMIS {
         @Override
         List<String> start(Path base) throws IOException {
-            Path adapter = UnpackedServer.underTest().project().resolveSibling("artemis-rar/target/artemis.rar");
-            Directories.unzip(adapter, base.resolve("artemis-ra"));
+            UnpackedServer server = UnpackedServer.underTest();
+            if (server.product() != Product.WILDFLY) { // which has the resource adapter itself
+                Path adapter = server.project().resolveSibling("artemis-rar/target/artemis.rar");
+                Directories.unzip(adapter, base.resolve("artemis-ra"));
+            }
             return List.of(
                     "-Dshop.broker.port=" + Broker.start(base.resolve("broker")).port());
         }

@@ -28,9 +28,11 @@ final class WildFlyDirectory implements ServerDirectory {
         this.base = base;
     }
 
-    /** See {@link Product#prepare}. */
+    /** See {@link Product#prepare}; the script of a variant goes on from the usual one. */
     static ServerDirectory prepare(Path home, Path configuration, Path base) {
-        return prepare(new WildFlyInstallation(home), base, configuration);
+        Path usual = configuration.resolveSibling("shop.cli");
+        Path[] scripts = configuration.equals(usual) ? new Path[] {usual} : new Path[] {usual, configuration};
+        return prepare(new WildFlyInstallation(home), base, scripts);
     }
 
     /** Makes the directory ready, if it is not, by scripts for the CLI that run one after the other in it. */
