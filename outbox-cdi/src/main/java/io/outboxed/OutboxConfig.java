@@ -54,7 +54,7 @@ public final class OutboxConfig {
         NONE
     }
 
-    /** {@code outbox.persistence-unit}: the persistence unit that holds the outbox; empty: the only one there is. */
+    /** {@code outbox.persistence-unit}: the persistence unit that holds the outbox; empty: the only one there is, or that has its mapping. */
     public String persistenceUnit() {
         return settings.persistenceUnit;
     }

@@ -12,10 +12,11 @@ final class ChosenUnit {
      * The unit's name.
      *
      * @param configured {@code outbox.persistence-unit}, empty for none
-     * @param known the application's units
+     * @param units the application's
      * @throws OutboxConfigException if there is none, or if it is not clear which
      */
-    static String choose(String configured, Set<String> known) {
+    static String choose(String configured, PersistenceXml.Units units) {
+        Set<String> known = units.all();
         if (!configured.isEmpty()) {
             if (!known.contains(configured)) {
                 throw JpaErrors.unknownPersistenceUnit(configured, known);
@@ -25,9 +26,10 @@ final class ChosenUnit {
         if (known.isEmpty()) {
             throw JpaErrors.noPersistenceUnit();
         }
-        if (known.size() > 1) {
+        Set<String> candidates = units.withOutbox().size() == 1 ? units.withOutbox() : known;
+        if (candidates.size() > 1) {
             throw JpaErrors.severalPersistenceUnits(known);
         }
-        return known.iterator().next();
+        return candidates.iterator().next();
     }
 }

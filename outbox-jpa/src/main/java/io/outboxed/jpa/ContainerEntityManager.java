@@ -85,7 +85,10 @@ class ContainerEntityManager implements EntityManagerSource {
             return injected;
         }
         // Payara and GlassFish inject only what stands in the class file, not what an extension has added.
-        return extension.references().find(unit, extension.units()).orElseThrow(() -> JpaErrors.notInjected(unit));
+        return extension
+                .references()
+                .find(unit, extension.units().all())
+                .orElseThrow(() -> JpaErrors.notInjected(unit));
     }
 
     private String chosen() {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 final class JpaErrors {
     private static final String REMEDIES =
-            " Set outbox.persistence-unit to the one that holds the outbox, or produce its"
+            " Give META-INF/outbox-orm.xml as a mapping-file to the one that holds the outbox, and to no other; or set outbox.persistence-unit to it; or produce its"
                     + " entity manager: @Produces @OutboxPersistenceUnit @PersistenceContext(unitName = \"…\") EntityManager em.";
 
     private JpaErrors() {}

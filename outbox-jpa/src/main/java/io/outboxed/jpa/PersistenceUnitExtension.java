@@ -13,7 +13,6 @@ import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Set;
 
 /**
  * Registers a {@link UnitHolder} per persistence unit of the application, so that the choice among them can wait for the
@@ -21,7 +20,7 @@ import java.util.Set;
  */
 public class PersistenceUnitExtension implements Extension {
     private final ContextReferences references = new ContextReferences();
-    private Set<String> units = Set.of();
+    private PersistenceXml.Units units = PersistenceXml.Units.NONE;
     private OutboxConfigException unreadable;
     private Bean<ContainerEntityManager> source;
 
@@ -36,12 +35,12 @@ public class PersistenceUnitExtension implements Extension {
 
     void registerHolders(@Observes AfterTypeDiscovery event) {
         try {
-            units = PersistenceXml.unitNames(Thread.currentThread().getContextClassLoader());
+            units = PersistenceXml.units(Thread.currentThread().getContextClassLoader());
         } catch (OutboxConfigException e) {
             unreadable = e;
             return;
         }
-        for (String unit : units) {
+        for (String unit : units.all()) {
             event.addAnnotatedType(UnitHolder.class, UnitHolder.class.getName() + "#" + unit)
                     .add(ApplicationScoped.Literal.INSTANCE)
                     .add(new UnitNamed.Literal(unit))
@@ -73,11 +72,11 @@ public class PersistenceUnitExtension implements Extension {
     }
 
     /**
-     * The units found, by name.
+     * The units found.
      *
      * @throws OutboxConfigException if a {@code persistence.xml} cannot be read
      */
-    Set<String> units() {
+    PersistenceXml.Units units() {
         if (unreadable != null) {
             throw unreadable;
         }

@@ -10,46 +10,65 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads the names of persistence units. */
+/** Reads which persistence units there are. */
 final class PersistenceXml {
     private static final String RESOURCE = "META-INF/persistence.xml";
+    private static final String MAPPING = "META-INF/outbox-orm.xml";
 
     private PersistenceXml() {}
 
     /**
-     * The names of all units that a class loader sees.
+     * The names of an application's units.
+     *
+     * @param all of all of them
+     * @param withOutbox of those that list the outbox's mapping file
+     */
+    record Units(Set<String> all, Set<String> withOutbox) {
+        static final Units NONE = new Units(Set.of(), Set.of());
+    }
+
+    /**
+     * The units that a class loader sees.
      *
      * @throws io.outboxed.OutboxConfigException if a file cannot be read
      */
-    static Set<String> unitNames(ClassLoader loader) {
-        Set<String> names = new TreeSet<>();
+    static Units units(ClassLoader loader) {
+        Units units = new Units(new TreeSet<>(), new TreeSet<>());
         String where = RESOURCE;
         try {
             for (URL file : Collections.list(loader.getResources(RESOURCE))) {
                 where = file.toString();
                 try (InputStream xml = file.openStream()) {
-                    addNames(xml, names);
+                    addTo(units, xml);
                 }
             }
         } catch (IOException | XMLStreamException e) {
             throw JpaErrors.unreadablePersistenceXml(where, e);
         }
-        return names;
+        return units;
     }
 
-    private static void addNames(InputStream xml, Set<String> names) throws XMLStreamException {
+    private static void addTo(Units units, InputStream xml) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory(); // the JDK's: its settings are known
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         XMLStreamReader reader = factory.createXMLStreamReader(xml);
+        String unit = null;
         try {
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamReader.START_ELEMENT
-                        && reader.getLocalName().equals("persistence-unit")) {
-                    String name = reader.getAttributeValue(null, "name");
-                    if (name != null) {
-                        names.add(name);
+                if (reader.next() != XMLStreamReader.START_ELEMENT) {
+                    continue;
+                }
+                String element = reader.getLocalName();
+                if (element.equals("persistence-unit")) {
+                    unit = reader.getAttributeValue(null, "name");
+                    if (unit != null) {
+                        units.all.add(unit);
                     }
+                } else if (unit != null
+                        && element.equals("mapping-file")
+                        && reader.getElementText().trim().equals(MAPPING)) {
+                    units.withOutbox.add(unit);
                 }
             }
         } finally {

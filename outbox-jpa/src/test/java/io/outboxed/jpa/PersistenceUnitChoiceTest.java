@@ -59,6 +59,22 @@ class PersistenceUnitChoiceTest {
     }
 
     @Test
+    void onlyUnitWithTheMappingFile_isTakenOfSeveral() throws Exception {
+        String mapped =
+                "<persistence-unit name='stock'><mapping-file>META-INF/outbox-orm.xml</mapping-file></persistence-unit>";
+
+        deploy(
+                "",
+                units("orders").replace("</persistence>", mapped + "</persistence>"),
+                container -> assertThat(source(container).unit()).isEqualTo("stock"));
+        assertThatThrownBy(() -> deploy(
+                        "",
+                        "<persistence>" + mapped + mapped.replace("stock", "orders") + "</persistence>",
+                        container -> {}))
+                .hasMessageContaining("OUTBOX-1102");
+    }
+
+    @Test
     void severalUnits_stopTheDeploymentWithTheirNamesAndTheRemedies() {
         assertThatThrownBy(() -> deploy("", units("orders", "stock"), container -> {}))
                 .hasMessageContainingAll(

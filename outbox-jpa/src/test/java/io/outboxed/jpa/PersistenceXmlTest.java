@@ -9,7 +9,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,17 +19,21 @@ class PersistenceXmlTest {
 
     @Test
     void noFile_hasNoUnits() throws Exception {
-        assertThat(unitsOf()).isEmpty();
+        assertThat(unitsOf().all()).isEmpty();
     }
 
     @Test
     void unitsOfSeveralFiles_areFound() throws Exception {
-        assertThat(unitsOf(
-                        "<persistence xmlns='https://jakarta.ee/xml/ns/persistence'><persistence-unit name='b'/>"
-                                + "<persistence-unit name='a'><description>x</description></persistence-unit></persistence>",
-                        "<p:persistence xmlns:p='https://jakarta.ee/xml/ns/persistence'><p:persistence-unit name='c'/>"
-                                + "</p:persistence>"))
-                .containsExactly("a", "b", "c");
+        PersistenceXml.Units units = unitsOf(
+                "<persistence xmlns='https://jakarta.ee/xml/ns/persistence'><persistence-unit name='b'/>"
+                        + "<persistence-unit name='a'><mapping-file> META-INF/outbox-orm.xml </mapping-file>"
+                        + "<description>x</description></persistence-unit></persistence>",
+                "<p:persistence xmlns:p='https://jakarta.ee/xml/ns/persistence'><p:persistence-unit name='c'>"
+                        + "<p:mapping-file>META-INF/other-orm.xml</p:mapping-file></p:persistence-unit>"
+                        + "</p:persistence>");
+
+        assertThat(units.all()).containsExactly("a", "b", "c");
+        assertThat(units.withOutbox()).containsExactly("a");
     }
 
     @Test
@@ -49,7 +52,7 @@ class PersistenceXmlTest {
         assertThatThrownBy(() -> unitsOf(xml)).isInstanceOf(OutboxConfigException.class);
     }
 
-    private Set<String> unitsOf(String... files) throws IOException {
+    private PersistenceXml.Units unitsOf(String... files) throws IOException {
         URL[] roots = new URL[files.length];
         for (int i = 0; i < files.length; i++) {
             Path metaInf = Files.createDirectories(folder.resolve(i + "/META-INF"));
@@ -57,7 +60,7 @@ class PersistenceXmlTest {
             roots[i] = folder.resolve(String.valueOf(i)).toUri().toURL();
         }
         try (URLClassLoader loader = new URLClassLoader(roots, null)) {
-            return PersistenceXml.unitNames(loader);
+            return PersistenceXml.units(loader);
         }
     }
 }
