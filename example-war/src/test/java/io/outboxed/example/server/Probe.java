@@ -40,14 +40,18 @@ final class Probe {
 
     /** Deploys it, in the place of one on another datasource. */
     static Probe deploy(String datasource) throws Exception {
-        Shop shop = Shop.open();
-        ProbeArchive archive = new ProbeArchive()
+        return deploy(new ProbeArchive()
                 .withUnit("probe", datasource)
                 .withSetting("outbox.destination.probe_out", "java:app/jms/probe-out")
                 .with(ProbeApi.class, ProbeResource.class, ProbeDatabase.class, ProbeQueues.class, ProbeNote.class)
                 .with(ProbeHappened.class, Seen.class, Order.class, Receiver.class, CdiWork.class, EjbWork.class)
                 .with(OutsideCaller.class, OutsideMdbCaller.class, CdiCaller.class, EjbCaller.class)
-                .with(TimerCaller.class, MdbCaller.class);
+                .with(TimerCaller.class, MdbCaller.class));
+    }
+
+    /** Deploys another application that answers the same requests. */
+    static Probe deploy(ProbeArchive archive) throws Exception {
+        Shop shop = Shop.open();
         shop.directory().deploy(archive.write(path(WAR)));
         await().atMost(LIMIT).until(() -> {
             assertThat(shop.directory().hasFailed(WAR)).as("failed").isFalse();
@@ -76,6 +80,11 @@ final class Probe {
     }
 
     void assertSentIfAndOnlyIfCommitted(String from) throws Exception {
+        assertSentIfAndOnlyIfCommitted(from, 1);
+    }
+
+    /** With the number of rows that one call stores. */
+    void assertSentIfAndOnlyIfCommitted(String from, int rows) throws Exception {
         String rolledBack = from + "-rolled-back-" + System.nanoTime();
         String committed = from + "-committed-" + System.nanoTime();
 
@@ -85,7 +94,7 @@ final class Probe {
 
         // Sent in the order of publishing: had the first one been stored, it would have come before the second.
         await().atMost(LIMIT).until(() -> seen(committed).getInt("messages") == 1);
-        assertThat(seen(committed).getInt("rows")).isEqualTo(1);
+        assertThat(seen(committed).getInt("rows")).isEqualTo(rows);
         assertThat(seen(rolledBack).getInt("rows")).isZero();
         assertThat(seen(rolledBack).getInt("messages")).isZero();
     }

@@ -21,6 +21,7 @@ final class ProbeArchive {
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final StringBuilder units = new StringBuilder();
+    private final StringBuilder datasources = new StringBuilder();
     private final StringBuilder settings = new StringBuilder("outbox.schema=create\n");
 
     ProbeArchive() {
@@ -46,10 +47,18 @@ final class ProbeArchive {
     }
 
     ProbeArchive withUnit(String name, String datasource) {
+        return withUnit(name, datasource, "<mapping-file>META-INF/outbox-orm.xml</mapping-file>");
+    }
+
+    ProbeArchive withUnitWithoutOutbox(String name, String datasource) {
+        return withUnit(name, datasource, "");
+    }
+
+    private ProbeArchive withUnit(String name, String datasource, String mapping) {
         units.append("""
                 <persistence-unit name="%s" transaction-type="JTA">
                   <jta-data-source>%s</jta-data-source>
-                  <mapping-file>META-INF/outbox-orm.xml</mapping-file>
+                  %s
                   <exclude-unlisted-classes>false</exclude-unlisted-classes>
                   <properties>
                     <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
@@ -57,7 +66,25 @@ final class ProbeArchive {
                     <property name="jakarta.persistence.schema-generation.create-script-source" value="META-INF/probe.sql"/>
                   </properties>
                 </persistence-unit>
-                """.formatted(name, datasource));
+                """.formatted(name, datasource, mapping));
+        return this;
+    }
+
+    /** A datasource of the application's own, by XA, with its driver. */
+    ProbeArchive withDatabase(String datasource, SharedDatabase server, String database) throws IOException {
+        Path driver = Variant.jarOf(org.postgresql.Driver.class);
+        files.put("WEB-INF/lib/" + driver.getFileName(), Files.readAllBytes(driver));
+        datasources.append("""
+                <data-source>
+                  <name>%s</name>
+                  <class-name>org.postgresql.xa.PGXADataSource</class-name>
+                  <server-name>127.0.0.1</server-name>
+                  <port-number>%d</port-number>
+                  <database-name>%s</database-name>
+                  <user>postgres</user>
+                  <password>postgres</password>
+                </data-source>
+                """.formatted(datasource, server.port(), database));
         return this;
     }
 
@@ -72,6 +99,9 @@ final class ProbeArchive {
                 CLASSES + "META-INF/persistence.xml",
                 "<persistence xmlns=\"https://jakarta.ee/xml/ns/persistence\" version=\"3.0\">" + units
                         + "</persistence>");
+        text(
+                "WEB-INF/web.xml",
+                "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">" + datasources + "</web-app>");
         text(CLASSES + "META-INF/microprofile-config.properties", settings.toString());
         Path plain = war.resolveSibling("plain-" + war.getFileName());
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(plain));

@@ -25,6 +25,14 @@ final class SharedDatabase implements AutoCloseable {
                 .start());
     }
 
+    /** Makes another, empty database. */
+    void create(String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                PreparedStatement statement = connection.prepareStatement("create database " + name)) {
+            statement.execute();
+        }
+    }
+
     int port() {
         return server.getPort();
     }
