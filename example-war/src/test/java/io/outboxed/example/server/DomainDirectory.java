@@ -166,8 +166,8 @@ final class DomainDirectory implements ServerDirectory {
     @Override
     public void undeploy(String war) {
         try {
-            Files.deleteIfExists(deployment(war));
-            deleteStates(war);
+            Files.deleteIfExists(deployment(war)); // the scanner replaces the state when it has undeployed it
+            Files.deleteIfExists(deployment(war + "_deployFailed"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -119,7 +119,8 @@ final class WildFlyDirectory implements ServerDirectory {
     @Override
     public void undeploy(String war) {
         try {
-            for (String suffix : List.of("", ".deployed", ".failed", ".dodeploy")) {
+            // the scanner replaces .deployed when it has undeployed it
+            for (String suffix : List.of("", ".failed", ".dodeploy")) {
                 Files.deleteIfExists(deployment(war + suffix));
             }
         } catch (IOException e) {
