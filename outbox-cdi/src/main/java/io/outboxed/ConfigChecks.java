@@ -37,11 +37,16 @@ final class ConfigChecks {
                 .forEach((name, retry) -> retry("outbox.retry.destination." + name + ".", retry.or(config.retry())));
         config.retryOfType()
                 .forEach((name, retry) -> retry("outbox.retry.type." + name + ".", retry.or(config.retry())));
-        if (config.connectionFactory().isBlank()) {
-            problems.add("outbox.jms.connection-factory is blank; it must be a JNDI name");
-        }
+        jndiName("outbox.relay.executor", config.executor());
+        jndiName("outbox.jms.connection-factory", config.connectionFactory());
         jndiNames("outbox.destination.", config.destinations());
         jndiNames("outbox.jms.connection-factory.", config.connectionFactories());
+    }
+
+    private void jndiName(String setting, String value) {
+        if (value.isBlank()) {
+            problems.add(setting + " is blank; it must be a JNDI name");
+        }
     }
 
     private void jndiNames(String prefix, Map<String, String> jndiNames) {

@@ -205,6 +205,14 @@ public final class OutboxConfig {
     }
 
     /**
+     * {@code outbox.relay.executor}: JNDI name of the managed scheduled executor on whose threads the relay works; it needs
+     * as many as there are {@link #workers}.
+     */
+    public String executor() {
+        return settings.executor;
+    }
+
+    /**
      * {@code outbox.jms.mode}: {@code jta}: sends in a JTA transaction, on every server; {@code session}: in locally
      * transacted sessions of a factory that has them; {@code xa}: together with the pass, which needs an XA datasource.
      */
@@ -272,6 +280,7 @@ public final class OutboxConfig {
         private int maxDeaths = 3;
         private Duration retention = Duration.ZERO;
         private boolean strictKeys;
+        private String executor = "java:comp/DefaultManagedScheduledExecutorService";
         private JmsMode jmsMode = JmsMode.JTA;
         private String connectionFactory = "java:comp/DefaultJMSConnectionFactory";
         private Map<String, String> connectionFactories = new LinkedHashMap<>();
@@ -408,6 +417,12 @@ public final class OutboxConfig {
             return this;
         }
 
+        /** {@link OutboxConfig#executor}. */
+        public Builder executor(String executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
         /** {@link OutboxConfig#jmsMode}. */
         public Builder jmsMode(JmsMode jmsMode) {
             this.jmsMode = Objects.requireNonNull(jmsMode, "jmsMode");
@@ -473,6 +488,7 @@ public final class OutboxConfig {
             copy.maxDeaths = maxDeaths;
             copy.retention = retention;
             copy.strictKeys = strictKeys;
+            copy.executor = executor;
             copy.jmsMode = jmsMode;
             copy.connectionFactory = connectionFactory;
             copy.connectionFactories = new LinkedHashMap<>(connectionFactories);

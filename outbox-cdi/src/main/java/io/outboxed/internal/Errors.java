@@ -110,6 +110,16 @@ public final class Errors {
                 cause);
     }
 
+    public static OutboxConfigException noExecutor(String name, Throwable cause) {
+        return config(
+                "1013",
+                "There is no managed scheduled executor at '" + name
+                        + "', on whose threads the relay works. Configure it at"
+                        + " the server, define it in the application by @ManagedScheduledExecutorDefinition, or name another"
+                        + " one by outbox.relay.executor.",
+                cause);
+    }
+
     // 2xxx: publishing
 
     public static PublishException noTransaction(Object what) {

@@ -62,6 +62,16 @@ class ProbeIT {
     }
 
     @Test
+    void aMissingExecutor_doesNotDeploy() throws Exception {
+        assertRefused(
+                "no-executor.war",
+                small().withUnit("probe")
+                        .with(Seen.class)
+                        .withSetting("outbox.relay.executor", "java:app/concurrent/nowhere"),
+                "OUTBOX-1013");
+    }
+
+    @Test
     void anUnknownSetting_doesNotDeploy() throws Exception {
         assertRefused(
                 "unknown-setting.war", small().withUnit("probe").withSetting("outbox.relay.lane", "2"), "OUTBOX-1002");

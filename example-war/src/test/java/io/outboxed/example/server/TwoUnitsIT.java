@@ -4,13 +4,14 @@ import io.outboxed.example.probe.ProbeApi;
 import io.outboxed.example.probe.ProbeHappened;
 import io.outboxed.example.probe.ProbeNote;
 import io.outboxed.example.probe.ProbeQueues;
+import io.outboxed.example.probe.ProbeThreads;
 import io.outboxed.example.probe.TwoUnits;
 import io.outboxed.example.probe.TwoUnitsResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * An application that brings all it needs: two persistence units on two PostgreSQL databases by XA, the driver, and a queue. That
+ * An application that brings all it needs: two persistence units on two PostgreSQL databases by XA, the driver, a queue, and threads. That
  * one of the units has the outbox's mapping file is all that says where the outbox is.
  */
 @Tag("probe")
@@ -27,7 +28,10 @@ class TwoUnitsIT {
                     .withUnitWithoutOutbox("audit", "java:app/jdbc/audit")
                     .withSetting("outbox.destination.probe_out", "java:app/jms/probe-out")
                     .with(ProbeApi.class, ProbeQueues.class, ProbeNote.class, ProbeHappened.class)
-                    .with(TwoUnits.class, TwoUnitsResource.class));
+                    .withSetting("outbox.relay.lanes", "4")
+                    .withSetting("outbox.relay.workers", "4")
+                    .withSetting("outbox.relay.executor", ProbeThreads.NAME)
+                    .with(TwoUnits.class, TwoUnitsResource.class, ProbeThreads.class));
             try {
                 probe.assertSentIfAndOnlyIfCommitted("two-units", 2);
             } finally {

@@ -9,21 +9,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.naming.NamingException;
 
-/** The container's default threads. */
+/** The container's threads. */
 record ContainerThreads(ManagedScheduledExecutorService threads) implements RelayExecutor {
-    private static final String NAME = "java:comp/DefaultManagedScheduledExecutorService";
-
     /**
      * Looked up, not injected: a server may be without them where no relay runs.
      *
-     * @throws io.outboxed.OutboxConfigException if there are none
+     * @throws io.outboxed.OutboxConfigException if there are none of that name
      */
-    static ContainerThreads lookUp() {
+    static ContainerThreads lookUp(String name) {
         try {
-            return new ContainerThreads(Jndi.lookUp(NAME, ManagedScheduledExecutorService.class));
+            return new ContainerThreads(Jndi.lookUp(name, ManagedScheduledExecutorService.class));
         } catch (NamingException e) {
-            throw Errors.missingPart(
-                    "the default managed scheduled executor (" + NAME + ")", "Configure it at the server.", e);
+            throw Errors.noExecutor(name, e);
         }
     }
 

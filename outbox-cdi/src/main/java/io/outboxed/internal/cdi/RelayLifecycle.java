@@ -112,7 +112,8 @@ public class RelayLifecycle {
                         config.maxDeaths()));
         events = new CdiEvents(deadLettered);
         return new RelayDriver(
-                new RelayDriver.Parts(pass, routes, sending, store, transaction, ContainerThreads.lookUp(), events),
+                new RelayDriver.Parts(
+                        pass, routes, sending, store, transaction, ContainerThreads.lookUp(config.executor()), events),
                 new Pacing(config.busyInterval(), config.idleInterval()),
                 config.workers(),
                 config.linger());

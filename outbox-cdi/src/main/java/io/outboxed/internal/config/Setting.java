@@ -28,6 +28,7 @@ record Setting(String name, BiConsumer<OutboxConfig.Builder, String> apply) {
             new Setting("outbox.relay.busy-interval", (b, v) -> b.busyInterval(Parse.duration(v))),
             new Setting("outbox.relay.idle-interval", (b, v) -> b.idleInterval(Parse.duration(v))),
             new Setting("outbox.relay.shutdown-timeout", (b, v) -> b.shutdownTimeout(Parse.duration(v))),
+            new Setting("outbox.relay.executor", (b, v) -> b.executor(v)),
             new Setting("outbox.retry.max-attempts", (b, v) -> b.retry(RetrySetting.parse("max-attempts", v))),
             new Setting("outbox.retry.initial", (b, v) -> b.retry(RetrySetting.parse("initial", v))),
             new Setting("outbox.retry.max", (b, v) -> b.retry(RetrySetting.parse("max", v))),

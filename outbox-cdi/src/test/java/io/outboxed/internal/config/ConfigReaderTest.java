@@ -34,6 +34,7 @@ class ConfigReaderTest {
         assertThat(config.schema()).isEqualTo(SchemaMode.VALIDATE);
         assertThat(config.jmsMode()).isEqualTo(JmsMode.JTA);
         assertThat(config.connectionFactory()).isEqualTo("java:comp/DefaultJMSConnectionFactory");
+        assertThat(config.executor()).isEqualTo("java:comp/DefaultManagedScheduledExecutorService");
     }
 
     @Test
