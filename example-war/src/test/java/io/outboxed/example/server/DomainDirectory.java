@@ -110,7 +110,7 @@ final class DomainDirectory implements ServerDirectory {
     /** Modules since GlassFish 8. */
     private List<String> bootPath() {
         Path modules = home.resolve("lib/bootstrap");
-        return Files.exists(modules)
+        return Files.exists(modules.resolve("glassfish.jar"))
                 ? List.of("--module-path", modules.toString(), "--add-modules", "ALL-MODULE-PATH")
                 : List.of(
                         "-cp", home.resolve("modules/glassfish.jar") + File.pathSeparator + base.resolve("lib/ext/*"));

@@ -80,9 +80,9 @@ class RestartIT {
         Traffic.awaitAllShippedInOrder(client, answered);
     }
 
-    /** Not on Payara: what OpenMQ has handed to the old version's beans comes back only when the server starts again. */
+    /** Not with OpenMQ: what it has handed to the old version's beans comes back only when the server starts again. */
     @Test
-    @Tag("wildfly")
+    @Tag("not-openmq")
     void redeployedUnderTraffic_everyAnsweredOrderIsShippedAfterwards() throws Exception {
         Set<Long> answered;
         try (Traffic traffic = Traffic.start(client, "redeployed-", 4, 40)) {
