@@ -25,12 +25,7 @@ record ContainerThreads(ManagedScheduledExecutorService threads) implements Rela
     }
 
     @Override
-    public void execute(Runnable task) {
-        threads.execute(task);
-    }
-
-    @Override
-    public void schedule(Runnable task, Duration delay) {
-        Future<?> unused = threads.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    public Future<?> schedule(Runnable task, Duration delay) {
+        return delay.isZero() ? threads.submit(task) : threads.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,8 @@ import java.util.function.LongSupplier;
 public final class RelayDriver {
     private static final BackOff TAKEN_BACK_OFF = new BackOff(Duration.ofMillis(10), Duration.ofMillis(500));
 
-    private static final long TENTH_NANOS = 100_000_000;
+    /** How long a worker keeps a thread while there is work: others may wait for the only one that there is. */
+    private static final long TURN_NANOS = 1_000_000_000;
 
     private final Pass pass;
     private final Routes routes;
@@ -40,9 +40,10 @@ public final class RelayDriver {
     private final Suspension suspension;
     private final WorkFinder finder;
     private final Housekeeping housekeeping;
+    private final LongSupplier nanoTime;
     private final Outage storeOutage = new Outage("store");
     private final Map<Integer, Integer> timesTaken = new ConcurrentHashMap<>();
-    private final Set<Long> plannedLooks = ConcurrentHashMap.newKeySet();
+    private final PlannedLooks looks;
     private final Object quiet = new Object();
     private volatile boolean lookFailed;
 
@@ -67,6 +68,7 @@ public final class RelayDriver {
         this.sending = parts.sending;
         this.store = parts.store;
         this.transaction = parts.transaction;
+        this.nanoTime = nanoTime;
         this.executor = new WatchedExecutor(parts.executor, nanoTime);
         this.reports = new PassReports(parts.events);
         this.pacing = pacing;
@@ -74,6 +76,7 @@ public final class RelayDriver {
         this.work = new LaneWork(workers);
         this.suspension = new Suspension(work);
         this.finder = new WorkFinder(parts, pacing, suspension, count -> startWorkers(count, Duration.ZERO));
+        this.looks = new PlannedLooks(executor, this::tick);
         this.housekeeping = new Housekeeping(store, transaction, routes);
         suspension.begin(Reason.STOPPED);
     }
@@ -91,7 +94,7 @@ public final class RelayDriver {
     /** Lets no new pass begin and waits for running ones; true if they ended in time. */
     public boolean stop(Duration timeout) throws InterruptedException {
         suspension.begin(Reason.STOPPED);
-        executor.runWaiting(); // it has nothing to do any more but to end
+        executor.endWaiting(); // there is nothing to do any more but to end
         long deadline = System.nanoTime() + timeout.toNanos();
         synchronized (quiet) {
             for (long left = timeout.toNanos(); !work.isQuiet(); left = deadline - System.nanoTime()) {
@@ -112,17 +115,7 @@ public final class RelayDriver {
     /** Looks for work at the time at which something scheduled is due, if the timer would come later. */
     public void lookIn(Duration wait) {
         if (wait.compareTo(pacing.idle()) < 0) {
-            long now = System.nanoTime();
-            long tenths = Math.floorDiv(now + wait.toNanos(), TENTH_NANOS) + 1;
-            if (plannedLooks.add(tenths)) {
-                executor.schedule(
-                        () -> {
-                            plannedLooks.remove(tenths);
-                            tick();
-                        },
-                        // its end, as it looks for all that is due in this tenth of a second
-                        Duration.ofNanos(tenths * TENTH_NANOS - now));
-            }
+            looks.in(wait);
         }
     }
 
@@ -196,6 +189,7 @@ public final class RelayDriver {
     }
 
     private void workLanes() {
+        long turnEnds = nanoTime.getAsLong() + TURN_NANOS;
         for (OptionalInt lane = work.take(); lane.isPresent(); lane = work.take()) {
             boolean again = false;
             try {
@@ -205,6 +199,10 @@ public final class RelayDriver {
             }
             if (again) {
                 startWorkers(work.offer(List.of(lane.getAsInt())), Duration.ZERO);
+            }
+            if (nanoTime.getAsLong() - turnEnds >= 0) {
+                executor.schedule(this::workLanes, Duration.ZERO);
+                return;
             }
         }
         synchronized (quiet) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ final class WatchedExecutor {
 
     private final class Task implements Runnable {
         private final Runnable work;
+        private volatile Future<?> handedOver;
         private volatile boolean refused;
         private volatile long lostAt;
 
@@ -41,11 +43,7 @@ final class WatchedExecutor {
             refused = false;
             lostAt = nanoTime.getAsLong() + delay.plus(PATIENCE).toNanos();
             try {
-                if (delay.isZero()) {
-                    container.execute(this);
-                } else {
-                    container.schedule(this, delay);
-                }
+                handedOver = container.schedule(this, delay);
             } catch (RuntimeException e) {
                 Log.executorRefused(e);
                 refused = true;
@@ -58,6 +56,14 @@ final class WatchedExecutor {
 
         boolean isDropped() {
             return !refused && nanoTime.getAsLong() - lostAt >= 0;
+        }
+
+        void end() {
+            Future<?> future = handedOver;
+            if (future != null) {
+                future.cancel(false);
+            }
+            run();
         }
 
         @Override
@@ -85,8 +91,8 @@ final class WatchedExecutor {
         Stream.concat(dropped.stream(), refused.stream()).forEach(task -> task.handOver(Duration.ZERO));
     }
 
-    /** Runs what has not begun, in the calling thread. */
-    void runWaiting() {
-        waiting.forEach(Task::run);
+    /** Takes back what has not begun, and runs it in the calling thread. */
+    void endWaiting() {
+        waiting.forEach(Task::end);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A container that accepts tasks and drops them, or refuses them for a while, does not stop the relay. */
@@ -115,6 +116,7 @@ class DroppedTasksTest extends RelayScenario {
         List<Runnable> late = executor.drop();
 
         assertThat(driver.stop(Duration.ofMillis(1))).isTrue();
+        assertThat(executor.futures).allMatch(Future::isCancelled);
         late.forEach(Runnable::run);
 
         assertThat(sent).isEmpty();

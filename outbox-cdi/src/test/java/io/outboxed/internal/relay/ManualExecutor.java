@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs tasks only when the test says so, in its thread. */
@@ -13,23 +15,23 @@ final class ManualExecutor implements RelayExecutor {
     final Deque<Runnable> scheduled = new ArrayDeque<>();
     final List<Duration> delays = new ArrayList<>();
     final Deque<Runnable> housekeeping = new ArrayDeque<>();
+    final List<Future<?>> futures = new ArrayList<>();
     boolean refuses;
 
     @Override
-    public void execute(Runnable task) {
+    public Future<?> schedule(Runnable task, Duration delay) {
         if (refuses) {
             throw new RejectedExecutionException();
         }
-        tasks.add(task);
-    }
-
-    @Override
-    public void schedule(Runnable task, Duration delay) {
-        if (refuses) {
-            throw new RejectedExecutionException();
+        FutureTask<?> future = new FutureTask<>(task, null);
+        futures.add(future);
+        if (delay.isZero()) {
+            tasks.add(task);
+            return future;
         }
         delays.add(delay);
         (delay.equals(Housekeeping.INTERVAL) ? housekeeping : scheduled).add(task);
+        return future;
     }
 
     /** Forgets what it has accepted, as a container does at times, but returns it. */

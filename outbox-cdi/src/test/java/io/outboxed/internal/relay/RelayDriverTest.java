@@ -34,6 +34,21 @@ class RelayDriverTest extends RelayScenario {
     }
 
     @Test
+    void worker_with_much_to_do_lets_others_have_its_thread_after_a_second() {
+        driver.start();
+        store.commit("a", "b", "c", "d", "e");
+        duringSend = () -> nanoTime += Duration.ofMillis(600).toNanos();
+        driver.wake(List.of(0));
+
+        executor.tasks.poll().run();
+        assertThat(sent).containsExactly("a", "b", "c", "d"); // two batches
+        assertThat(executor.tasks).as("behind those that wait").hasSize(1);
+        executor.runAll();
+
+        assertThat(sent).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
     void wake_up_that_finds_the_lane_taken_is_tried_again_until_the_lane_was_owned() {
         driver.start();
         store.takenByAnother = true; // it has read already, and will not see what is committed now
