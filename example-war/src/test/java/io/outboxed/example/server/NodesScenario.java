@@ -28,6 +28,10 @@ abstract class NodesScenario {
     static final String CID = "cid";
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** A node that wakes finds its connections dead one after the other, and each may keep a call for Artemis' call timeout, 30 s. */
+    private static final Duration WAKING_LIMIT = Duration.ofMinutes(4);
+
     private static final Logger LOG = System.getLogger(NodesScenario.class.getName());
 
     private final String[] options;
@@ -71,7 +75,7 @@ abstract class NodesScenario {
     /** Waits until a node has sent something after the first {@code from} sendings. */
     void awaitSentBy(String node, int from) throws SQLException {
         try {
-            await(node).atMost(LIMIT).until(() -> nodes.audit().sentBy(node, from) >= 50);
+            await(node).atMost(WAKING_LIMIT).until(() -> nodes.audit().sentBy(node, from) >= 50);
         } catch (ConditionTimeoutException e) {
             long sent = nodes.audit().sentBy(node, from);
             int all = nodes.audit().size() - from;

@@ -147,7 +147,7 @@ public final class BatchSending implements Sending {
             return Optional.empty();
         } catch (SenderUnavailableException e) {
             return Optional.of(e);
-        } catch (Exception e) {
+        } catch (Throwable e) { // errors too, else nobody would ask again
             return Optional.of(new SenderUnavailableException("The sender does not answer", e));
         }
     }

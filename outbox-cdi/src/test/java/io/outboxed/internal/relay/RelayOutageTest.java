@@ -94,4 +94,25 @@ class RelayOutageTest extends RelayScenario {
 
         assertThat(sent).containsExactly("a");
     }
+
+    @Test
+    void error_while_the_broker_is_asked_does_not_end_the_asking() {
+        driver.start();
+        brokerAway = true;
+        store.commit("a");
+        driver.wake(List.of(0));
+        executor.runAll();
+        probeError = new NoClassDefFoundError("x");
+        try {
+            executor.runScheduled();
+        } catch (NoClassDefFoundError e) {
+            // as in a thread of the container, which nobody looks at
+        }
+
+        probeError = null;
+        brokerAway = false;
+        executor.runScheduled();
+
+        assertThat(sent).containsExactly("a");
+    }
 }

@@ -22,6 +22,7 @@ abstract class RelayScenario {
     final List<String> buried = new ArrayList<>();
     boolean brokerAway;
     boolean permanentFailure;
+    Error probeError;
     int probes;
     long nanoTime;
     Runnable duringSend = () -> {};
@@ -40,6 +41,9 @@ abstract class RelayScenario {
         @Override
         public void probe() throws SenderUnavailableException {
             probes++;
+            if (probeError != null) {
+                throw probeError;
+            }
             if (brokerAway) {
                 throw new SenderUnavailableException("away", null);
             }
