@@ -82,7 +82,7 @@ class RestartIT {
 
     /** Not with OpenMQ: what it has handed to the old version's beans comes back only when the server starts again. */
     @Test
-    @Tag("not-openmq")
+    @Tag("redeployment")
     void redeployedUnderTraffic_everyAnsweredOrderIsShippedAfterwards() throws Exception {
         Set<Long> answered;
         try (Traffic traffic = Traffic.start(client, "redeployed-", 4, 40)) {

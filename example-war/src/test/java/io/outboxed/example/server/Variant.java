@@ -33,9 +33,11 @@ enum Variant {
         @Override
         List<String> start(Path base) throws IOException {
             UnpackedServer server = UnpackedServer.underTest();
-            if (server.product() != Product.WILDFLY) { // which has the resource adapter itself
-                Path adapter = server.project().resolveSibling("artemis-rar/target/artemis.rar");
-                Directories.unzip(adapter, base.resolve("artemis-ra"));
+            Path adapter = server.project().resolveSibling("artemis-rar/target/artemis.rar");
+            switch (server.product()) {
+                case PAYARA -> Directories.unzip(adapter, base.resolve("artemis-ra"));
+                case PAYARAMICRO -> Files.copy(adapter, base.resolve(adapter.getFileName()));
+                default -> {} // it has the adapter itself
             }
             return List.of(
                     "-Dshop.broker.port=" + Broker.start(base.resolve("broker")).port());
