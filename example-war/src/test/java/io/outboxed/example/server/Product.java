@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** A kind of server that the shop runs on; one whose name begins with another's comes first. */
 enum Product {
     WILDFLY("WildFly", "jboss-modules.jar", "shop.cli", WildFlyDirectory::prepare, " (?:ERROR|WARN) "),
-    PAYARAMICRO("Payara Micro", "payara-micro.jar", "shop.txt", MicroDirectory::prepare, "(?:SEVERE|WARNING)\\x1b\\[0m]"),
+    PAYARAMICRO(
+            "Payara Micro", "payara-micro.jar", "shop.txt", MicroDirectory::prepare, "(?:SEVERE|WARNING)\\x1b\\[0m]"),
     PAYARA("Payara", "modules/launcher.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]"),
     GLASSFISH("GlassFish", "modules/launcher.jar", "shop.xsl", DomainDirectory::prepare, "\\[(?:SEVERE|WARNING)]"),
     LIBERTY(
