@@ -39,6 +39,11 @@ final class LibertyDirectory implements ServerDirectory {
                     Variant.jarOf(org.h2.Driver.class),
                     libraries.resolve("h2.jar"),
                     StandardCopyOption.REPLACE_EXISTING);
+            // A datasource that an application defines finds its driver only here, not in the WAR.
+            Files.copy(
+                    Variant.jarOf(org.postgresql.Driver.class),
+                    libraries.resolve("postgresql.jar"),
+                    StandardCopyOption.REPLACE_EXISTING);
             Files.copy(configuration, directory.server.resolve("server.xml"), StandardCopyOption.REPLACE_EXISTING);
             return directory;
         } catch (IOException e) {
