@@ -1,6 +1,6 @@
 package io.outboxed;
 
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class ConfigChecks {
         ConfigChecks checks = new ConfigChecks();
         checks.all(config);
         if (!checks.problems.isEmpty()) {
-            throw Errors.badSettings(checks.problems);
+            throw DeploymentErrors.badSettings(checks.problems);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.outboxed.internal.cdi;
 
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.Jndi;
 import io.outboxed.internal.relay.RelayExecutor;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -20,7 +20,7 @@ record ContainerThreads(ManagedScheduledExecutorService threads) implements Rela
         try {
             return new ContainerThreads(Jndi.lookUp(name, ManagedScheduledExecutorService.class));
         } catch (NamingException e) {
-            throw Errors.noExecutor(name, e);
+            throw DeploymentErrors.noExecutor(name, e);
         }
     }
 

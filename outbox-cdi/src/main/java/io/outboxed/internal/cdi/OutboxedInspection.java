@@ -3,7 +3,7 @@ package io.outboxed.internal.cdi;
 import io.outboxed.Envelope;
 import io.outboxed.OutboxConfigException;
 import io.outboxed.Outboxed;
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.publish.KeyProperty;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
@@ -55,19 +55,20 @@ final class OutboxedInspection {
         Method method = annotated.getJavaMember();
         String name = type.getJavaClass().getName() + "." + method.getName();
         if (isBeanManaged(type)) {
-            problems.add(Errors.beanManagedTransactions(name));
+            problems.add(DeploymentErrors.beanManagedTransactions(name));
         }
         txType(type, annotated)
                 .filter(t -> t == TxType.NEVER || t == TxType.NOT_SUPPORTED || t == TxType.SUPPORTS)
-                .ifPresent(t -> problems.add(Errors.neverTransactional(name, t.name())));
+                .ifPresent(t -> problems.add(DeploymentErrors.neverTransactional(name, t.name())));
         Class<?> result = method.getReturnType();
         if (isLater(result) || (direct && (result == void.class || result == Void.class))) {
-            problems.add(Errors.returnsNothing(name, result.getSimpleName()));
+            problems.add(DeploymentErrors.returnsNothing(name, result.getSimpleName()));
             return;
         }
         payloadType(method.getGenericReturnType())
                 .filter(payload -> !outboxed.key().isEmpty() && !KeyProperty.exists(payload, outboxed.key()))
-                .ifPresent(payload -> problems.add(Errors.unknownKeyAtDeployment(name, payload, outboxed.key())));
+                .ifPresent(payload ->
+                        problems.add(DeploymentErrors.unknownKeyAtDeployment(name, payload, outboxed.key())));
     }
 
     private static boolean isLater(Class<?> result) {

@@ -1,6 +1,6 @@
 package io.outboxed.internal.cdi;
 
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.jta.CurrentTransaction;
 import io.outboxed.internal.jta.WakeUp;
 import io.outboxed.internal.publish.Claims;
@@ -63,7 +63,7 @@ class Publisher {
     void prepare() {
         transaction = new CurrentTransaction(registry.get());
         if (stores.isUnsatisfied()) {
-            throw Errors.noStore();
+            throw DeploymentErrors.noStore();
         }
         store = stores.get();
         lanes = config.get().lanes();

@@ -2,7 +2,7 @@ package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfig;
 import io.outboxed.admin.DeadLettered;
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.jms.JmsSenders;
 import io.outboxed.internal.relay.BatchSending;
@@ -74,7 +74,7 @@ public class RelayLifecycle {
     public synchronized boolean start() {
         OutboxConfig config = activeConfig.get();
         if (stores.isUnsatisfied()) {
-            throw Errors.noStore();
+            throw DeploymentErrors.noStore();
         }
         registry.get(); // so that it is found now
         OutboxStore store = stores.get();
@@ -124,7 +124,7 @@ public class RelayLifecycle {
         List<Sender> senders = new ArrayList<>(Prioritized.list(applicationSenders));
         if (config.jmsMode() == OutboxConfig.JmsMode.NONE) {
             if (senders.isEmpty()) {
-                throw Errors.nothingSends();
+                throw DeploymentErrors.nothingSends();
             }
             return senders;
         }

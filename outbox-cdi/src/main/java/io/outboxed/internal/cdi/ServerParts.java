@@ -1,14 +1,14 @@
 package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfigException;
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 
 /** What the relay needs of a server, and what to say where it is missing. */
 final class ServerParts {
     private ServerParts() {}
 
     static OutboxConfigException noEnterpriseBeans() {
-        return Errors.missingPart(
+        return DeploymentErrors.missingPart(
                 "enterprise beans (EJB Lite) for its timer and its transactions",
                 "Switch them on, on Open Liberty by the feature enterpriseBeansLite-4.0.",
                 null);
@@ -39,7 +39,7 @@ final class ServerParts {
         try {
             Class.forName(className, false, ServerParts.class.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw Errors.missingPart(part, advice, e);
+            throw DeploymentErrors.missingPart(part, advice, e);
         }
     }
 }

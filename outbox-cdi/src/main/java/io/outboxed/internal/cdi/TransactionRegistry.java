@@ -1,6 +1,6 @@
 package io.outboxed.internal.cdi;
 
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.Jndi;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,7 @@ class TransactionRegistry {
         try {
             found = Jndi.lookUp(NAME, TransactionSynchronizationRegistry.class);
         } catch (NamingException e) {
-            throw Errors.noTransactionRegistry(NAME, e);
+            throw DeploymentErrors.noTransactionRegistry(NAME, e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.outboxed.internal.config;
 
 import io.outboxed.OutboxConfig;
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class ConfigReader {
         readByDestination(source, Setting.CONNECTION_FACTORY_PREFIX, builder::connectionFactory);
         refuseUnknown(source);
         if (!problems.isEmpty()) {
-            throw Errors.badSettings(problems);
+            throw DeploymentErrors.badSettings(problems);
         }
         return builder.build();
     }
@@ -74,7 +74,7 @@ public final class ConfigReader {
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {
-            throw Errors.unknownSettings(unknown, known);
+            throw DeploymentErrors.unknownSettings(unknown, known);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.outboxed.internal.jms;
 
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.Jndi;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
@@ -31,7 +31,7 @@ final class Destinations {
             try {
                 found.put(jndiName, Jndi.lookUp(jndiName, Destination.class));
             } catch (NamingException e) {
-                throw Errors.destinationNotFound(name, jndiName, e);
+                throw DeploymentErrors.destinationNotFound(name, jndiName, e);
             }
         });
     }

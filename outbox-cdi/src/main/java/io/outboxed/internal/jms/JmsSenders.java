@@ -1,7 +1,7 @@
 package io.outboxed.internal.jms;
 
 import io.outboxed.OutboxConfig;
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.Jndi;
 import io.outboxed.spi.Sender;
 import jakarta.jms.ConnectionFactory;
@@ -45,7 +45,7 @@ public final class JmsSenders {
         try {
             factory = Jndi.lookUp(name, ConnectionFactory.class);
         } catch (NamingException e) {
-            throw Errors.connectionFactoryNotFound(name, e);
+            throw DeploymentErrors.connectionFactoryNotFound(name, e);
         }
         return switch (config.jmsMode()) {
             case NONE -> throw new IllegalArgumentException("JMS is not to be used.");

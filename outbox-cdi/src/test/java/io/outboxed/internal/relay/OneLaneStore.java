@@ -22,7 +22,7 @@ final class OneLaneStore implements OutboxStore {
     final List<Entry> aside = new ArrayList<>();
     boolean takenByAnother;
     Throwable failure;
-    RuntimeException lookFailure;
+    Throwable lookFailure;
     int locks;
     int parked;
     InFlight note;
@@ -46,16 +46,20 @@ final class OneLaneStore implements OutboxStore {
     @Override
     public Optional<LaneLock> lock(int lane) {
         locks++;
+        throwIfSet(failure);
+        return takenByAnother
+                ? Optional.empty()
+                : Optional.of(
+                        new LaneLock(lane, now, nextDue, LaneLock.NEVER, !aside.isEmpty(), Optional.ofNullable(note)));
+    }
+
+    private static void throwIfSet(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }
         if (failure != null) {
             throw (RuntimeException) failure;
         }
-        return takenByAnother
-                ? Optional.empty()
-                : Optional.of(
-                        new LaneLock(lane, now, nextDue, LaneLock.NEVER, !aside.isEmpty(), Optional.ofNullable(note)));
     }
 
     @Override
@@ -70,9 +74,7 @@ final class OneLaneStore implements OutboxStore {
 
     @Override
     public List<LaneOutlook> outlook() {
-        if (lookFailure != null) {
-            throw lookFailure;
-        }
+        throwIfSet(lookFailure);
         return List.of(new LaneOutlook(0, !entries.isEmpty(), nextDue, now));
     }
 

@@ -96,6 +96,21 @@ class RelayOutageTest extends RelayScenario {
     }
 
     @Test
+    void error_while_the_store_is_looked_at_does_not_end_the_looking() {
+        driver.start();
+        store.lookFailure = new NoClassDefFoundError("x");
+        store.commit("a");
+        assertThat(driver.tick()).isEqualTo(Duration.ofSeconds(5));
+        store.lookFailure = null;
+        executor.runScheduled();
+
+        driver.tick();
+        executor.runAll();
+
+        assertThat(sent).containsExactly("a");
+    }
+
+    @Test
     void error_while_the_broker_is_asked_does_not_end_the_asking() {
         driver.start();
         brokerAway = true;
