@@ -86,6 +86,15 @@ public final class Log {
         RELAY.log(Level.DEBUG, "Cause of the outage", cause);
     }
 
+    /** No outage but a defect, which is why the stack goes with it. */
+    public static void outageByError(String what, Throwable cause) {
+        RELAY.log(
+                Level.ERROR,
+                "OUTBOX-3022: The " + what + " failed with an error, which waiting may not mend: " + describe(cause)
+                        + ". Entries are kept, and it is tried again all the same.",
+                cause);
+    }
+
     public static void outageGoesOn(String what, Throwable cause, Duration wait) {
         RELAY.log(Level.DEBUG, "The {0} is still away: {1}. The next try is in {2}.", what, describe(cause), wait);
     }

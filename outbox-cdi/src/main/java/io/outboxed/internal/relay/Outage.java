@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * The circuit of something that the relay needs: open while it is away, tried again with back-off, at full speed once it
- * answers. The log hears of it twice: when it begins and when it ends.
+ * answers. The log hears of it twice, when it begins and when it ends, and of an {@link Error} in between.
  *
  * <p><b>Threads:</b> any number.
  */
@@ -16,6 +16,7 @@ final class Outage {
     private final String what;
     private int failures;
     private boolean open;
+    private boolean errorTold;
 
     Outage(String what) {
         this.what = what;
@@ -31,7 +32,21 @@ final class Outage {
         } else {
             Log.outageGoesOn(what, cause, wait);
         }
+        if (!errorTold && hasError(cause)) {
+            errorTold = true;
+            Log.outageByError(what, cause);
+        }
         return wait;
+    }
+
+    private static boolean hasError(Throwable failure) {
+        Throwable t = failure;
+        for (int depth = 0; t != null && depth < 20; t = t.getCause(), depth++) {
+            if (t instanceof Error) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lets it be used again; whether it is well shows when something has succeeded. */
@@ -42,6 +57,7 @@ final class Outage {
     /** Notes a success. */
     synchronized void ended() {
         open = false;
+        errorTold = false;
         if (failures > 0) {
             failures = 0;
             Log.outageEnded(what);
