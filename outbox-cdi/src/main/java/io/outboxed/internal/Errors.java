@@ -208,6 +208,16 @@ public final class Errors {
                 cause);
     }
 
+    public static SendException noLocalTransactions(String connectionFactory, Throwable cause) {
+        return send(
+                "4008",
+                "The connection factory '" + connectionFactory
+                        + "' gives no locally transacted sessions while the relay has a JTA transaction, and"
+                        + " outbox.jms.mode=session needs them. Name one that does by outbox.jms.connection-factory, or choose"
+                        + " outbox.jms.mode=jta.",
+                cause);
+    }
+
     /** What an outage of a broker is reported as. */
     public static String brokerName(String connectionFactory) {
         return "broker at " + connectionFactory;

@@ -71,6 +71,7 @@ public final class ConfigReader {
                 .filter(name -> !name.startsWith(Setting.CONNECTION_FACTORY_PREFIX))
                 .filter(name -> RetrySetting.of(name).isEmpty())
                 .filter(name -> !known.contains(name))
+                .filter(name -> !source.isInEnvironment(name))
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {

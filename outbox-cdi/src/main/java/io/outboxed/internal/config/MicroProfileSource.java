@@ -35,4 +35,9 @@ final class MicroProfileSource implements TextSource {
     public Optional<String> value(String name) {
         return config.getOptionalValue(name, String.class);
     }
+
+    @Override
+    public boolean isInEnvironment(String name) {
+        return System.getenv().containsKey(SystemSource.variable(name));
+    }
 }

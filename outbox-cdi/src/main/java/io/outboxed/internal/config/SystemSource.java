@@ -31,7 +31,16 @@ final class SystemSource implements TextSource {
         if (property != null) {
             return Optional.of(property);
         }
-        String variable = name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-        return Optional.ofNullable(environment.get(variable));
+        return Optional.ofNullable(environment.get(variable(name)));
+    }
+
+    @Override
+    public boolean isInEnvironment(String name) {
+        return environment.containsKey(variable(name));
+    }
+
+    /** The environment variable of a setting, by the rule of MicroProfile Config. */
+    static String variable(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -10,4 +10,10 @@ interface TextSource {
     Collection<String> names();
 
     Optional<String> value(String name);
+
+    /**
+     * Whether the environment has a variable for the name. Open Liberty lists {@code outbox.strict.keys} for {@code OUTBOX_STRICT_KEYS},
+     * which it cannot know to mean {@code outbox.strict-keys}.
+     */
+    boolean isInEnvironment(String name);
 }

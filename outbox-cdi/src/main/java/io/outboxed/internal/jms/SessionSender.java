@@ -11,6 +11,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import jakarta.jms.TransactionInProgressException;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -136,13 +137,31 @@ final class SessionSender implements Sender {
         Connection connection = null;
         try {
             connection = factory.createConnection();
-            return new Link(connection, connection.createSession(true, Session.SESSION_TRANSACTED));
-        } catch (JMSException e) {
+            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            requireLocalTransactions(session);
+            return new Link(connection, session);
+        } catch (JMSException | SenderUnavailableException e) {
             if (connection != null) {
                 new Link(connection, null).closeQuietly();
             }
+            throw e instanceof SenderUnavailableException unavailable
+                    ? unavailable
+                    : new SenderUnavailableException(
+                            Errors.noConnection(factoryName, e).getMessage(), e);
+        }
+    }
+
+    /** By a commit of nothing: what a factory cannot do is no fault of a message, and shows before one is sent. */
+    private void requireLocalTransactions(Session session) throws JMSException, SenderUnavailableException {
+        JMSException refusal = null;
+        try {
+            session.commit();
+        } catch (jakarta.jms.IllegalStateException | TransactionInProgressException e) {
+            refusal = e;
+        }
+        if (refusal != null || !session.getTransacted()) {
             throw new SenderUnavailableException(
-                    Errors.noConnection(factoryName, e).getMessage(), e);
+                    Errors.noLocalTransactions(factoryName, refusal).getMessage(), refusal);
         }
     }
 

@@ -49,6 +49,13 @@ class ConfigReaderTest {
     }
 
     @Test
+    void name_that_a_server_makes_of_an_environment_variable_is_not_refused() {
+        assertThat(read(Map.of("outbox.strict.keys", "true"), Map.of("OUTBOX_STRICT_KEYS", "true"))
+                        .strictKeys())
+                .isTrue();
+    }
+
+    @Test
     void durations_are_read_in_both_spellings() {
         assertThat(read(Map.of("outbox.relay.idle-interval", "1500ms")).idleInterval())
                 .isEqualTo(Duration.ofMillis(1500));
