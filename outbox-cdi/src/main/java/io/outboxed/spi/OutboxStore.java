@@ -55,8 +55,10 @@ public interface OutboxStore {
      * beforeCompletion}, when it may be too late to join.
      *
      * <p><b>Transaction:</b> mandatory, the application's.
+     *
+     * @return false if they cannot be called then all the same, and so must be at once
      */
-    void join();
+    boolean join();
 
     /**
      * Makes other transactions that lock one of these keys wait until this one ends, so that the positions of a key's entries

@@ -139,8 +139,9 @@ public final class InMemoryOutboxStore implements OutboxStore {
     }
 
     @Override
-    public synchronized void join() {
+    public synchronized boolean join() {
         transaction();
+        return true;
     }
 
     @Override

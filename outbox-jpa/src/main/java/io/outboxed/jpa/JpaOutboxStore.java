@@ -57,11 +57,13 @@ class JpaOutboxStore implements OutboxStore {
         return ClaimedIds.claim(em, dialect(em), id);
     }
 
+    /** False but with Hibernate: EclipseLink has written for the last time by then, and would write the same rows again. */
     @Override
-    public void join() {
+    public boolean join() {
         EntityManager em = source.get();
         em.joinTransaction();
         requireTransaction(em);
+        return Jdbc.isHibernate(em.getDelegate());
     }
 
     @Override

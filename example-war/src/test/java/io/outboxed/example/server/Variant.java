@@ -17,7 +17,7 @@ import java.util.TreeMap;
 enum Variant {
     /** With what the server has itself. */
     NONE,
-    /** The default datasource is a PostgreSQL, by XA. */
+    /** The default datasource is a PostgreSQL, by XA, and keys are strict. */
     POSTGRESQL {
         @Override
         List<String> start(Path base) throws IOException {
@@ -25,7 +25,7 @@ enum Variant {
             Files.copy(jarOf(org.postgresql.Driver.class), libraries.resolve("postgresql.jar"));
             SharedDatabase database = SharedDatabase.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(database)));
-            return List.of("-Dshop.database.port=" + database.port());
+            return List.of("-Dshop.database.port=" + database.port(), "-Doutbox.strict-keys=true");
         }
     },
     /** The broker is an Artemis outside of the server, reached by its resource adapter. */

@@ -125,11 +125,12 @@ class Publisher {
             List<SealedEnvelope> fresh = Claims.claim(store, all, sealed);
             if (!strictKeys) {
                 append(fresh);
-            } else if (!fresh.isEmpty()) {
+            } else if (!fresh.isEmpty() && store.join()) {
                 // all that takes part joins now, as a transaction that is about to commit need not accept that
-                store.join();
                 transaction.afterCommit(relay::committed, wakeUp -> {});
                 transaction.beforeCommit(fresh, this::appendInOrderOfCommits);
+            } else {
+                appendInOrderOfCommits(fresh);
             }
             return sealed.stream().map(SealedEnvelope::id).toList();
         });

@@ -137,7 +137,9 @@ final class OneLaneStore implements OutboxStore {
     }
 
     @Override
-    public void join() {}
+    public boolean join() {
+        return true;
+    }
 
     @Override
     public void lockKeys(Collection<String> keys) {}
