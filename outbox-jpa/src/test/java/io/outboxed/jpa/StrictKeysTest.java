@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the store writes, and when, with strict keys. */
@@ -47,13 +46,6 @@ class StrictKeysTest {
             fixture.store().append(0, List.of(envelope("a", "k"), envelope("b")));
             assertThat(rows("outbox_entry")).isEqualTo(2);
         });
-    }
-
-    @ParameterizedTest
-    @CsvSource({"shop, true", "eclipselink, false"})
-    void onlyHibernate_writesAgainJustBeforeTheCommit(String unit, boolean later) {
-        open(unit, true);
-        fixture.inTransaction(() -> assertThat(fixture.store().join()).isEqualTo(later));
     }
 
     @ParameterizedTest
