@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishing from every kind of component, commit and rollback; applications that must not deploy. */
@@ -51,30 +52,18 @@ class ProbeIT {
         assertRefused("two-units.war", small().withUnit("one").withUnit("two"), "OUTBOX-1102");
     }
 
-    @Test
-    void aMissingConnectionFactory_doesNotDeploy() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "outbox.relay.lane, 2, OUTBOX-1002",
+        "outbox.jms.connection-factory, java:/jms/nowhere, OUTBOX-1008",
+        "outbox.destination.probe_out, java:app/jms/nowhere, OUTBOX-1009",
+        "outbox.relay.executor, java:app/concurrent/nowhere, OUTBOX-1013"
+    })
+    void aSettingThatIsUnknownOrLeadsNowhere_doesNotDeploy(String name, String value, String code) throws Exception {
         assertRefused(
-                "no-factory.war",
-                small().withUnit("probe")
-                        .with(Seen.class)
-                        .withSetting("outbox.jms.connection-factory", "java:/jms/nowhere"),
-                "OUTBOX-1008");
-    }
-
-    @Test
-    void aMissingExecutor_doesNotDeploy() throws Exception {
-        assertRefused(
-                "no-executor.war",
-                small().withUnit("probe")
-                        .with(Seen.class)
-                        .withSetting("outbox.relay.executor", "java:app/concurrent/nowhere"),
-                "OUTBOX-1013");
-    }
-
-    @Test
-    void anUnknownSetting_doesNotDeploy() throws Exception {
-        assertRefused(
-                "unknown-setting.war", small().withUnit("probe").withSetting("outbox.relay.lane", "2"), "OUTBOX-1002");
+                "refused-" + code + ".war",
+                small().withUnit("probe").with(Seen.class).withSetting(name, value),
+                code);
     }
 
     private static ProbeArchive small() {
