@@ -28,6 +28,7 @@ class TwoUnitsIT {
                     .withUnitWithoutOutbox("audit", "java:app/jdbc/audit")
                     .withSetting("outbox.destination.probe_out", "java:app/jms/probe-out")
                     .with(ProbeApi.class, ProbeQueues.class, ProbeNote.class, ProbeHappened.class)
+                    .withSetting("outbox.strict-keys", "true")
                     .withSetting("outbox.relay.lanes", "4")
                     .withSetting("outbox.relay.workers", "4")
                     .withSetting("outbox.relay.executor", ProbeThreads.NAME)

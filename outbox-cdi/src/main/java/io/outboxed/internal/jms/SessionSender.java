@@ -1,5 +1,6 @@
 package io.outboxed.internal.jms;
 
+import io.outboxed.SendException;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
 import io.outboxed.spi.Batch;
@@ -9,6 +10,7 @@ import io.outboxed.spi.Sender;
 import io.outboxed.spi.SenderUnavailableException;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
@@ -138,31 +140,24 @@ final class SessionSender implements Sender {
         try {
             connection = factory.createConnection();
             Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            requireLocalTransactions(session);
-            return new Link(connection, session);
-        } catch (JMSException | SenderUnavailableException e) {
-            if (connection != null) {
-                new Link(connection, null).closeQuietly();
+            session.commit(); // of nothing: what a factory cannot do is no fault of a message, and shows before one is
+            // sent
+            if (!session.getTransacted()) {
+                throw new IllegalStateException("The session is not transacted");
             }
-            throw e instanceof SenderUnavailableException unavailable
-                    ? unavailable
-                    : new SenderUnavailableException(
-                            Errors.noConnection(factoryName, e).getMessage(), e);
+            return new Link(connection, session);
+        } catch (IllegalStateException | TransactionInProgressException e) {
+            throw unavailable(connection, Errors.noLocalTransactions(factoryName, e));
+        } catch (JMSException e) {
+            throw unavailable(connection, Errors.noConnection(factoryName, e));
         }
     }
 
-    /** By a commit of nothing: what a factory cannot do is no fault of a message, and shows before one is sent. */
-    private void requireLocalTransactions(Session session) throws JMSException, SenderUnavailableException {
-        JMSException refusal = null;
-        try {
-            session.commit();
-        } catch (jakarta.jms.IllegalStateException | TransactionInProgressException e) {
-            refusal = e;
+    private static SenderUnavailableException unavailable(Connection connection, SendException why) {
+        if (connection != null) {
+            new Link(connection, null).closeQuietly();
         }
-        if (refusal != null || !session.getTransacted()) {
-            throw new SenderUnavailableException(
-                    Errors.noLocalTransactions(factoryName, refusal).getMessage(), refusal);
-        }
+        return new SenderUnavailableException(why.getMessage(), why.getCause());
     }
 
     private record Link(Connection connection, Session session) {
