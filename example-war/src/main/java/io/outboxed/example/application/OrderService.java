@@ -12,6 +12,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Takes orders. */
 @ApplicationScoped
@@ -29,7 +31,27 @@ public class OrderService {
      */
     @Outboxed(destination = "orders", key = "customer")
     public OrderPlaced place(NewOrder wanted) {
+        takeTurn(wanted);
+        return store(wanted);
+    }
+
+    /**
+     * Places the same order several times, all or none of them. Each one that it returns becomes a message.
+     *
+     * @throws UnknownItemException if there is no such item; nothing is stored
+     * @throws io.outboxed.example.domain.OutOfStockException if there is too little of it for all; nothing is stored
+     */
+    @Outboxed(destination = "orders", key = "customer")
+    public List<OrderPlaced> placeRepeatedly(NewOrder wanted, int times) {
+        takeTurn(wanted);
+        return Stream.generate(() -> store(wanted)).limit(times).toList();
+    }
+
+    private void takeTurn(NewOrder wanted) {
         em.find(CustomerTurn.class, CustomerTurn.slotOf(wanted.customer()), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private OrderPlaced store(NewOrder wanted) {
         Item item = em.find(Item.class, wanted.item());
         if (item == null) {
             throw new UnknownItemException(wanted.item());

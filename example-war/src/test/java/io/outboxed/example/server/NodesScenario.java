@@ -2,6 +2,8 @@ package io.outboxed.example.server;
 
 import static org.awaitility.Awaitility.await;
 
+import io.outboxed.harness.Nodes;
+import io.outboxed.harness.Traffic;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.lang.System.Logger;

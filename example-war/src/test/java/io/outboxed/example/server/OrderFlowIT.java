@@ -2,6 +2,9 @@ package io.outboxed.example.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.harness.Shop;
+import io.outboxed.harness.ShopClient;
+import io.outboxed.harness.Traffic;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;

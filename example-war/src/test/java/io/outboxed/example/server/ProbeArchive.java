@@ -1,6 +1,9 @@
 package io.outboxed.example.server;
 
 import io.outboxed.example.probe.ProbeApi;
+import io.outboxed.harness.SharedDatabase;
+import io.outboxed.harness.Variant;
+import io.outboxed.harness.WarFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

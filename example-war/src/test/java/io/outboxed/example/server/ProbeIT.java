@@ -8,6 +8,7 @@ import io.outboxed.example.probe.ProbeDatabase;
 import io.outboxed.example.probe.ProbeHappened;
 import io.outboxed.example.probe.ProbeNote;
 import io.outboxed.example.probe.Seen;
+import io.outboxed.harness.Shop;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

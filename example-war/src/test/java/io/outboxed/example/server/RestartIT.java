@@ -3,6 +3,10 @@ package io.outboxed.example.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.outboxed.harness.Shop;
+import io.outboxed.harness.ShopClient;
+import io.outboxed.harness.Traffic;
+import io.outboxed.harness.WarFile;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;

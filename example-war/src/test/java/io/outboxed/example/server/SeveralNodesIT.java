@@ -2,6 +2,7 @@ package io.outboxed.example.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.harness.Traffic;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

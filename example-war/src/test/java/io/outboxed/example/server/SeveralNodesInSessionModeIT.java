@@ -1,5 +1,6 @@
 package io.outboxed.example.server;
 
+import io.outboxed.harness.Traffic;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

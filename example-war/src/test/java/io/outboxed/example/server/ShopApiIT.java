@@ -2,6 +2,11 @@ package io.outboxed.example.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.harness.Reply;
+import io.outboxed.harness.Shop;
+import io.outboxed.harness.ShopClient;
+import io.outboxed.harness.Traffic;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +75,31 @@ class ShopApiIT {
                 "orders", "{\"customer\":\"api-max\",\"item\":\"book\",\"quantity\":1000,\"colour\":\"red\"}");
 
         assertThat(reply.status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRepeatedOrder_isPlacedAsOftenAsWanted() throws Exception {
+        Reply created = client.post(
+                "orders/repeated", "{\"customer\":\"api-repeated\",\"item\":\"book\",\"quantity\":1,\"times\":3}");
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.object().getJsonArray("ids")).hasSize(3);
+        for (JsonNumber id : created.object().getJsonArray("ids").getValuesAs(JsonNumber.class)) {
+            Traffic.awaitShipped(client, id.longValueExact());
+        }
+    }
+
+    @Test
+    void aRepeatedOrder_saysHowOften() throws Exception {
+        for (String times : new String[] {"0", "101", "\"twice\""}) {
+            assertError(
+                    client.post(
+                            "orders/repeated",
+                            "{\"customer\":\"ada\",\"item\":\"book\",\"quantity\":1,\"times\":" + times + "}"),
+                    400,
+                    "BAD_FIELD",
+                    "times");
+        }
     }
 
     @Test

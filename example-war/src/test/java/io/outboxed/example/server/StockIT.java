@@ -2,7 +2,11 @@ package io.outboxed.example.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.outboxed.example.server.Traffic.Sent;
+import io.outboxed.harness.Reply;
+import io.outboxed.harness.Shop;
+import io.outboxed.harness.ShopClient;
+import io.outboxed.harness.Traffic;
+import io.outboxed.harness.Traffic.Sent;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 

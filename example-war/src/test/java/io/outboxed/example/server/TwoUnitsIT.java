@@ -7,6 +7,7 @@ import io.outboxed.example.probe.ProbeQueues;
 import io.outboxed.example.probe.ProbeThreads;
 import io.outboxed.example.probe.TwoUnits;
 import io.outboxed.example.probe.TwoUnitsResource;
+import io.outboxed.harness.SharedDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,2 @@
-/**
- * Runs the example on a real WildFly: {@link io.outboxed.example.server.RunExample} for a person, the tests for the build.
- * {@link io.outboxed.example.server.ServerDirectory} prepares what a server reads and writes,
- * {@link io.outboxed.example.server.WildFly} is a running one.
- */
+/** The shop on real servers: the tests that each build runs on some of them, and that others may be put through. */
 package io.outboxed.example.server;

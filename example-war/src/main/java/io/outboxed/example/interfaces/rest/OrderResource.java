@@ -31,6 +31,7 @@ import java.io.InputStream;
 public class OrderResource {
     private static final int MAX_TEXT = 100;
     private static final int MAX_QUANTITY = 1_000;
+    private static final int MAX_TIMES = 100;
 
     @Inject
     private OrderService orders;
@@ -42,18 +43,28 @@ public class OrderResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response place(InputStream body, @Context UriInfo uri) {
-        JsonBody json = JsonBody.read(body);
-        NewOrder wanted = new NewOrder(
-                json.text("customer", MAX_TEXT),
-                json.text("item", MAX_TEXT),
-                json.integer("quantity", 1, MAX_QUANTITY));
-        OrderPlaced placed = orders.place(wanted);
+        OrderPlaced placed = orders.place(wanted(JsonBody.read(body)));
         JsonObject answer =
                 tracking.find(placed.orderId()).map(OrderResource::json).orElseThrow();
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(Long.toString(placed.orderId()))
                         .build())
                 .entity(answer)
+                .build();
+    }
+
+    /** Places the same order several times, all or none of them. */
+    @POST
+    @Path("repeated")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response placeRepeatedly(InputStream body) {
+        JsonBody json = JsonBody.read(body);
+        JsonArrayBuilder ids = Json.createArrayBuilder();
+        for (OrderPlaced placed : orders.placeRepeatedly(wanted(json), json.integer("times", 1, MAX_TIMES))) {
+            ids.add(placed.orderId());
+        }
+        return Response.status(Response.Status.CREATED)
+                .entity(Json.createObjectBuilder().add("ids", ids).build())
                 .build();
     }
 
@@ -75,6 +86,13 @@ public class OrderResource {
         } catch (NumberFormatException e) {
             throw unknown;
         }
+    }
+
+    private static NewOrder wanted(JsonBody json) {
+        return new NewOrder(
+                json.text("customer", MAX_TEXT),
+                json.text("item", MAX_TEXT),
+                json.integer("quantity", 1, MAX_QUANTITY));
     }
 
     private static JsonObject json(ShopOrder order) {

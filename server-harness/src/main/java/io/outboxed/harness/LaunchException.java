@@ -1,14 +1,14 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 /** The server cannot be started; the text is for the person who wanted it. */
-class LaunchException extends RuntimeException {
+public class LaunchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LaunchException(String message) {
+    public LaunchException(String message) {
         super(message);
     }
 
-    LaunchException(String message, Throwable cause) {
+    public LaunchException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +14,13 @@ import java.util.TreeMap;
  * What is different about a server whose name ends with a variant's, {@code payara-hibernate}: what runs beside it, and what its
  * applications bring. The classes of the applications are always the same.
  */
-enum Variant {
+public enum Variant {
     /** With what the server has itself. */
     NONE,
     /** The default datasource is a PostgreSQL, by XA, and keys are strict. */
     POSTGRESQL {
         @Override
-        List<String> start(Path base) throws IOException {
+        public List<String> start(Path base) throws IOException {
             Path libraries = Files.createDirectories(base.resolve("lib"));
             Files.copy(jarOf(org.postgresql.Driver.class), libraries.resolve("postgresql.jar"));
             SharedDatabase database = SharedDatabase.start();
@@ -31,7 +31,7 @@ enum Variant {
     /** The broker is an Artemis outside of the server, reached by its resource adapter. */
     ARTEMIS {
         @Override
-        List<String> start(Path base) throws IOException {
+        public List<String> start(Path base) throws IOException {
             UnpackedServer server = UnpackedServer.underTest();
             Path adapter = server.project().resolveSibling("artemis-rar/target/artemis.rar");
             switch (server.product()) {
@@ -45,7 +45,7 @@ enum Variant {
 
         /** In the place of a pool with one bean: Artemis keeps the order by JMSXGroupID, and serves as many beans as it likes. */
         @Override
-        String consumers(String xml) {
+        public String consumers(String xml) {
             return xml.replaceAll(
                     "(?s)<bean-pool>.*?</bean-pool>",
                     "<mdb-resource-adapter><resource-adapter-mid>artemis-ra</resource-adapter-mid></mdb-resource-adapter>");
@@ -54,16 +54,16 @@ enum Variant {
     /** Hibernate in the applications, instead of EclipseLink in the server. */
     HIBERNATE {
         @Override
-        Map<String, Path> libraries() {
+        public Map<String, Path> libraries() {
             Map<String, Path> jars = new TreeMap<>();
-            for (Class<?> type : List.of(
-                    org.hibernate.Session.class,
-                    org.hibernate.annotations.common.reflection.ReflectionManager.class,
-                    org.jboss.logging.Logger.class,
-                    org.jboss.jandex.Index.class,
-                    org.antlr.v4.runtime.Parser.class,
-                    com.fasterxml.classmate.TypeResolver.class,
-                    net.bytebuddy.ByteBuddy.class)) {
+            for (String type : List.of(
+                    "org.hibernate.Session",
+                    "org.hibernate.annotations.common.reflection.ReflectionManager",
+                    "org.jboss.logging.Logger",
+                    "org.jboss.jandex.Index",
+                    "org.antlr.v4.runtime.Parser",
+                    "com.fasterxml.classmate.TypeResolver",
+                    "net.bytebuddy.ByteBuddy")) {
                 Path jar = jarOf(type);
                 jars.put(jar.getFileName().toString(), jar);
             }
@@ -71,7 +71,7 @@ enum Variant {
         }
 
         @Override
-        String persistenceXml(String xml) {
+        public String persistenceXml(String xml) {
             return xml.replaceFirst(
                             "(<persistence-unit [^>]*>)",
                             "$1<provider>org.hibernate.jpa.HibernatePersistenceProvider</provider>")
@@ -89,37 +89,45 @@ enum Variant {
             <property name="hibernate.enhancer.enableAssociationManagement" value="false"/>
             """;
 
-    static Variant of(String server) {
+    public static Variant of(String server) {
         int dash = server.indexOf('-');
         return dash < 0 ? NONE : valueOf(server.substring(dash + 1).toUpperCase(Locale.ROOT));
     }
 
     /** Starts what runs beside the server until this JVM ends; gives options for the server's JVM. */
-    List<String> start(Path base) throws IOException {
+    public List<String> start(Path base) throws IOException {
         return List.of();
     }
 
     /** Jars that an application brings. */
-    Map<String, Path> libraries() {
+    public Map<String, Path> libraries() {
         return Map.of();
     }
 
     /** An application's {@code glassfish-ejb-jar.xml}, changed. */
-    String consumers(String xml) {
+    public String consumers(String xml) {
         return xml;
     }
 
     /** An application's, changed. */
-    String persistenceXml(String xml) {
+    public String persistenceXml(String xml) {
         return xml;
     }
 
     /** The jar, or the directory, that a class comes from. */
-    static Path jarOf(Class<?> type) {
+    public static Path jarOf(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Path jarOf(String type) {
+        try {
+            return jarOf(Class.forName(type));
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A running server: a direct child process of this one, bound to 127.0.0.1. */
-final class RunningServer {
+public final class RunningServer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -31,7 +31,7 @@ final class RunningServer {
     }
 
     /** Where the server's console goes. */
-    enum Console {
+    public enum Console {
         INHERITED,
         FILE
     }
@@ -42,7 +42,7 @@ final class RunningServer {
      * @param options further system properties and JVM options
      * @throws LaunchException if the port is taken
      */
-    static RunningServer start(ServerDirectory directory, int port, Console console, String... options) {
+    public static RunningServer start(ServerDirectory directory, int port, Console console, String... options) {
         if (!Ports.isFree(port)) {
             throw new LaunchException("Port " + port + " of 127.0.0.1 is taken by another program.");
         }
@@ -63,15 +63,15 @@ final class RunningServer {
         }
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return process.isAlive();
     }
 
@@ -80,7 +80,7 @@ final class RunningServer {
      *
      * @throws LaunchException if the server ends, the deployment fails, or the time is over
      */
-    void awaitReady(String path, String war, Duration limit) throws InterruptedException {
+    public void awaitReady(String path, String war, Duration limit) throws InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         HttpRequest request =
@@ -107,12 +107,12 @@ final class RunningServer {
     }
 
     /** Waits for the server's end, and tells its exit code. */
-    int await() throws InterruptedException {
+    public int await() throws InterruptedException {
         return process.waitFor();
     }
 
     /** Asks the server to stop and waits for it; killed if it takes longer than a minute. */
-    void stop() {
+    public void stop() {
         process.destroy();
         try {
             if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -125,23 +125,23 @@ final class RunningServer {
     }
 
     /** Kills the server at once, as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
     /** Lets the server stand still, as a machine does that is overloaded or suspended: its connections stay open. */
-    void freeze() {
+    public void freeze() {
         signal("STOP");
     }
 
     /** Ends {@link #freeze}. */
-    void thaw() {
+    public void thaw() {
         signal("CONT");
     }
 
     /** The stacks of the threads that are in a package now. */
-    String threadsIn(String name) {
+    public String threadsIn(String name) {
         try {
             Process dump = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "jcmd")

@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -8,22 +8,22 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 
 /** What the server answered. */
-record Reply(int status, String body, HttpResponse<String> response) {
+public record Reply(int status, String body, HttpResponse<String> response) {
 
-    JsonObject object() {
+    public JsonObject object() {
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
             return reader.readObject();
         }
     }
 
-    JsonArray array() {
+    public JsonArray array() {
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
             return reader.readArray();
         }
     }
 
     /** The error's part of the body. */
-    JsonObject error() {
+    public JsonObject error() {
         return object().getJsonObject("error");
     }
 }

@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The unchanged shop on several servers, which share a PostgreSQL and an Artemis. {@link #client} sends each request to the next
  * node that is in service, as a load balancer does.
  */
-final class Nodes implements AutoCloseable {
+public final class Nodes implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static WildFlyDirectory template;
 
@@ -51,27 +51,27 @@ final class Nodes implements AutoCloseable {
      * @param name what the directories of these nodes are under
      * @param options those of every node's JVM
      */
-    static Nodes open(String name, String... options) throws Exception {
+    public static Nodes open(String name, String... options) throws Exception {
         template();
         Path directory = directory(name);
         Broker broker = Broker.start(directory.resolve("broker"));
         return new Nodes(directory, SharedDatabase.start(), broker, new Audit(broker), options);
     }
 
-    ShopClient client() {
+    public ShopClient client() {
         return client;
     }
 
-    SharedDatabase database() {
+    public SharedDatabase database() {
         return database;
     }
 
-    Audit audit() {
+    public Audit audit() {
         return audit;
     }
 
     /** Starts a node, unless it runs, and puts it in service. */
-    void start(String name) throws Exception {
+    public void start(String name) throws Exception {
         Shop shop = shops.get(name);
         if (shop == null) {
             shop = new Shop(Product.WILDFLY, template().copyTo(directory.resolve(name)), optionsOf(name));
@@ -84,13 +84,13 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Takes a node out of service, and stops it. */
-    void stop(String name) {
+    public void stop(String name) {
         inService.remove(shops.get(name));
         shops.get(name).stop();
     }
 
     /** Kills a node, in service or frozen. */
-    void kill(String name) {
+    public void kill(String name) {
         shops.get(name).kill();
         inService.remove(shops.get(name));
     }
@@ -99,7 +99,7 @@ final class Nodes implements AutoCloseable {
      * Freezes a node in a certain moment of its work, and then takes it out of service. Whether it was caught in that moment is known
      * only afterwards: if not, it goes on and is frozen again.
      */
-    void freeze(String name, Callable<Boolean> isCaught) {
+    public void freeze(String name, Callable<Boolean> isCaught) {
         RunningServer server = shops.get(name).server();
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> {
             server.freeze();
@@ -113,13 +113,13 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Lets a frozen node go on, in service again. */
-    void thaw(String name) {
+    public void thaw(String name) {
         shops.get(name).server().thaw();
         inService.add(shops.get(name));
     }
 
     /** What a node has written last, and what its threads do in Outboxed: for whoever has to find out why. */
-    String report(String name) {
+    public String report(String name) {
         Shop shop = shops.get(name);
         List<String> log = shop.logAfter(0);
         return String.join("\n", log.subList(Math.max(0, log.size() - 60), log.size()))
@@ -128,7 +128,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Waits until all is shipped, and checks that what the broker accepted is complete, consistent, and in order per key. */
-    void awaitAllShipped(Set<Long> answered) throws Exception {
+    public void awaitAllShipped(Set<Long> answered) throws Exception {
         Traffic.awaitAllShipped(client, answered);
         long orders = database.orders();
         for (String type : List.of("OrderPlaced", "OrderShipped")) {

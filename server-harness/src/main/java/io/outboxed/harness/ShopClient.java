@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /** Talks to the shop as any other client does. Safe for several threads. */
-final class ShopClient {
+public final class ShopClient {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -22,30 +22,30 @@ final class ShopClient {
     private final Function<String, URI> uris;
 
     /** {@code uris} tells where a path is at the moment; the server may be started again on another port. */
-    ShopClient(Function<String, URI> uris) {
+    public ShopClient(Function<String, URI> uris) {
         this.uris = uris;
     }
 
-    Reply get(String path) throws IOException, InterruptedException {
+    public Reply get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    Reply post(String path, String json) throws IOException, InterruptedException {
+    public Reply post(String path, String json) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
-    Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         var response = http.send(request.build(), BodyHandlers.ofString());
         return new Reply(response.statusCode(), response.body(), response);
     }
 
     /** {@code path} is relative to the shop's API, or absolute. */
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         String absolute = path.startsWith("/") ? path : "/example/api/" + path;
         return HttpRequest.newBuilder(uris.apply(absolute)).timeout(LIMIT);
     }
 
-    Reply order(String customer, String item, int quantity) throws IOException, InterruptedException {
+    public Reply order(String customer, String item, int quantity) throws IOException, InterruptedException {
         return post(
                 "orders",
                 Json.createObjectBuilder()
@@ -56,16 +56,16 @@ final class ShopClient {
                         .toString());
     }
 
-    String status(long order) throws IOException, InterruptedException {
+    public String status(long order) throws IOException, InterruptedException {
         return get("orders/" + order).object().getString("status");
     }
 
-    JsonObject summary(String destination) throws IOException, InterruptedException {
+    public JsonObject summary(String destination) throws IOException, InterruptedException {
         return get("deliveries/summary").object().getJsonObject(destination);
     }
 
     /** How many entries the outbox holds, whatever their state. */
-    int entries() throws IOException, InterruptedException {
+    public int entries() throws IOException, InterruptedException {
         JsonObject outbox = get("outbox").object();
         return outbox.getInt("ready") + outbox.getInt("retrying") + outbox.getInt("dead");
     }

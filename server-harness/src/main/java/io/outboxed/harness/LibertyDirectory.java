@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,11 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** An application for one variant of a server. */
-final class WarFile {
+public final class WarFile {
     private WarFile() {}
 
     /** The shop for the server under test. */
-    static Path shop() {
+    public static Path shop() {
         Path war = Path.of(System.getProperty("shop.war"));
         return Variant.of(UnpackedServer.underTest().name()) == Variant.NONE
                 ? war
@@ -23,7 +23,7 @@ final class WarFile {
     }
 
     /** Copies a WAR with what the variant under test changes. */
-    static Path adapt(Path war, Path to) {
+    public static Path adapt(Path war, Path to) {
         Variant variant = Variant.of(UnpackedServer.underTest().name());
         try {
             Files.createDirectories(to.getParent());

@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -14,25 +14,35 @@ import java.util.Properties;
  *
  * @param name as Maven's profiles and the tests' executions call it: the product's, what tells it from others of the product, and, after a
  *     dash, its variant
- * @param project the directory of this Maven module
+ * @param project the directory of the example's Maven module, which has unpacked the server
+ * @param build the build folder of the module that uses it
  */
-record UnpackedServer(String name, Product product, Path project) {
+public record UnpackedServer(String name, Product product, Path project, Path build) {
 
-    /** The one with this name. */
-    static UnpackedServer named(String name, Path project) {
+    /** The one with this name, for the example's own module. */
+    public static UnpackedServer named(String name, Path project) {
+        return named(name, project, project.resolve("target"));
+    }
+
+    private static UnpackedServer named(String name, Path project, Path build) {
         Product product = Arrays.stream(Product.values())
                 .filter(candidate -> name.startsWith(candidate.name().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new LaunchException("There is no server '" + name + "'."));
-        return new UnpackedServer(name, product, project);
+        return new UnpackedServer(name, product, project, build);
     }
 
-    /** The one that this run of the tests is for. */
-    static UnpackedServer underTest() {
-        return named(System.getProperty("server"), Path.of(System.getProperty("basedir")));
+    /**
+     * The one that this run of the tests is for: the system properties {@code server}, {@code basedir} and, where that is not the
+     * example's module, {@code shop.project} tell.
+     */
+    public static UnpackedServer underTest() {
+        Path module = Path.of(System.getProperty("basedir"));
+        Path project = Path.of(System.getProperty("shop.project", module.toString()));
+        return named(System.getProperty("server"), project, module.resolve("target"));
     }
 
-    Path home() {
+    public Path home() {
         Path unpacked = project.resolve("target/servers").resolve(name.replaceFirst("-.*", ""));
         if (!Files.isDirectory(unpacked)) {
             throw new LaunchException("There is no " + product.title() + " in " + unpacked + "; the build unpacks it.");
@@ -41,7 +51,7 @@ record UnpackedServer(String name, Product product, Path project) {
     }
 
     /** The product's, or its variant's. */
-    Path configuration() {
+    public Path configuration() {
         Path usual = product.configuration(project);
         Path variant = usual.resolveSibling(
                 usual.getFileName().toString().replace("shop", name.replaceFirst("[^-]*", "shop")));
@@ -49,12 +59,12 @@ record UnpackedServer(String name, Product product, Path project) {
     }
 
     /** Where this server's part of a directory in the build folder is. */
-    Path target(String directory) {
-        return project.resolve("target").resolve(directory).resolve(name);
+    public Path target(String directory) {
+        return build.resolve(directory).resolve(name);
     }
 
     /** See {@link Product#prepare}. */
-    ServerDirectory prepare(Path base) {
+    public ServerDirectory prepare(Path base) {
         return product.prepare(home(), configuration(), base);
     }
 
@@ -64,12 +74,12 @@ record UnpackedServer(String name, Product product, Path project) {
     }
 
     /** The launcher of the servers' JDK. */
-    static String java() {
+    public static String java() {
         return jdk().resolve("bin/java").toString();
     }
 
     /** The version of the servers' JDK, 17 for example. */
-    static int javaVersion() {
+    public static int javaVersion() {
         try (Reader release = Files.newBufferedReader(jdk().resolve("release"))) {
             Properties properties = new Properties();
             properties.load(release);

@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Orders from several threads, and the wait for what becomes of them. */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final NavigableSet<Long> answered = new ConcurrentSkipListSet<>();
@@ -32,12 +32,12 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Places orders without a pause until {@link #end}, as well as the server lets it. */
-    static Traffic start(ShopClient client, String prefix, int threads, int customers) {
+    public static Traffic start(ShopClient client, String prefix, int threads, int customers) {
         return start(client, prefix, threads, customers, Duration.ofNanos(1));
     }
 
     /** Places orders until {@link #end}; {@code pause} is what each thread waits between an answer and its next order. */
-    static Traffic start(ShopClient client, String prefix, int threads, int customers, Duration pause) {
+    public static Traffic start(ShopClient client, String prefix, int threads, int customers, Duration pause) {
         Traffic traffic = new Traffic(Executors.newScheduledThreadPool(threads));
         AtomicInteger next = new AtomicInteger();
         for (int i = 0; i < threads; i++) {
@@ -63,17 +63,17 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    int answeredCount() {
+    public int answeredCount() {
         return answered.size();
     }
 
     /** The highest id of an order that was answered with success. */
-    long latest() {
+    public long latest() {
         return answered.last();
     }
 
     /** Stops, and tells which orders were answered with success. */
-    Set<Long> end() {
+    public Set<Long> end() {
         close();
         assertThat(loops).as("end by themselves only if they fail").allMatch(Future::isCancelled);
         return answered;
@@ -86,15 +86,15 @@ final class Traffic implements AutoCloseable {
     }
 
     /** The orders that were created, and how many were refused. */
-    record Sent(List<Long> created, int refused) {}
+    public record Sent(List<Long> created, int refused) {}
 
     /** A request. */
-    interface Request {
+    public interface Request {
         Reply send(int number) throws Exception;
     }
 
     /** Sends requests at the same time. */
-    static Sent each(ShopClient client, int count, Request request) throws Exception {
+    public static Sent each(ShopClient client, int count, Request request) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(count);
         try {
             List<Future<Reply>> replies = new ArrayList<>();
@@ -117,14 +117,14 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    static void awaitShipped(ShopClient client, long order) {
+    public static void awaitShipped(ShopClient client, long order) {
         await().atMost(LIMIT)
                 .ignoreExceptions()
                 .until(() -> client.status(order).equals("SHIPPED"));
     }
 
     /** Waits until everything has come to rest, and checks that nothing is missing, and that what consumers saw was in order. */
-    static void awaitAllShippedInOrder(ShopClient client, Collection<Long> orders) throws Exception {
+    public static void awaitAllShippedInOrder(ShopClient client, Collection<Long> orders) throws Exception {
         awaitAllShipped(client, orders);
         for (String destination : List.of("orders", "shipments")) {
             assertThat(client.summary(destination).getInt("outOfOrder"))
@@ -137,7 +137,7 @@ final class Traffic implements AutoCloseable {
      * Waits until everything has come to rest, and checks that nothing is missing. A consumer that dies while its message is
      * acknowledged in doubt gets it again, and another may have had a later one meanwhile.
      */
-    static void awaitAllShipped(ShopClient client, Collection<Long> orders) throws Exception {
+    public static void awaitAllShipped(ShopClient client, Collection<Long> orders) throws Exception {
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(300))
                 .ignoreExceptions()

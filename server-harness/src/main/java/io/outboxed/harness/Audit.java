@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -20,16 +20,16 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
  * Everything the broker has accepted for the shop's queues, in that order. It depends on no node: the shop's own consumers run on
  * nodes that are killed and frozen, and their order is not the relay's.
  */
-final class Audit implements AutoCloseable {
+public final class Audit implements AutoCloseable {
 
     /** A message as the broker accepted it; {@code source} is the node that sent it. */
-    record Sent(String type, String id, String key, String source, long order) {}
+    public record Sent(String type, String id, String key, String source, long order) {}
 
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final Connection connection;
 
     /** Begins to listen. */
-    Audit(Broker broker) throws JMSException {
+    public Audit(Broker broker) throws JMSException {
         connection = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker.port()).createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         session.createConsumer(session.createQueue(Artemis.AUDIT)).setMessageListener(this::add);
@@ -50,19 +50,19 @@ final class Audit implements AutoCloseable {
     }
 
     /** How many sendings there have been. */
-    int size() {
+    public int size() {
         return sent.size();
     }
 
     /** How many of the sendings after the first {@code from} were a node's. */
-    long sentBy(String node, int from) {
+    public long sentBy(String node, int from) {
         return sent.subList(from, size()).stream()
                 .filter(one -> one.source().equals(node))
                 .count();
     }
 
     /** How many messages of a type there are, whatever the number of their sendings. */
-    long distinct(String type) {
+    public long distinct(String type) {
         return sent.stream()
                 .filter(one -> one.type().equals(type))
                 .map(Sent::id)
@@ -71,7 +71,7 @@ final class Audit implements AutoCloseable {
     }
 
     /** The sendings after the first {@code from} whose id had been sent before. */
-    List<Sent> repeated(int from) {
+    public List<Sent> repeated(int from) {
         Set<String> ids = new HashSet<>();
         List<Sent> repeated = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
@@ -83,7 +83,7 @@ final class Audit implements AutoCloseable {
     }
 
     /** Orders that were announced under more than one id. */
-    List<Sent> underAnotherId() {
+    public List<Sent> underAnotherId() {
         Map<String, String> ids = new HashMap<>();
         return sent.stream()
                 .filter(one -> !ids.computeIfAbsent(one.type() + one.order(), n -> one.id())
@@ -92,7 +92,7 @@ final class Audit implements AutoCloseable {
     }
 
     /** First sendings that came after the first sending of a later order of their key. */
-    List<Sent> overtaken() {
+    public List<Sent> overtaken() {
         Set<String> ids = new HashSet<>();
         Map<String, Long> latest = new HashMap<>();
         List<Sent> overtaken = new ArrayList<>();

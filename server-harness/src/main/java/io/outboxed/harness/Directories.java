@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Directories with all that is in them. */
-final class Directories {
+public final class Directories {
     private Directories() {}
 
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Path target = to.resolve(from.relativize(file).toString());
@@ -26,14 +26,14 @@ final class Directories {
         }
     }
 
-    static void unzip(Path archive, Path to) throws IOException {
+    public static void unzip(Path archive, Path to) throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(archive)) {
             copy(zip.getPath("/"), to);
         }
     }
 
     /** Deletes it, if it is there. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * The shop on a real server. Most server tests share one, started by the first of them and killed with the JVM. A test may stop,
  * kill and restart it, and leaves it running. Orders add up over the tests, so each looks at its own ones.
  */
-final class Shop {
-    static final String WAR = "example.war";
+public final class Shop {
+    public static final String WAR = "example.war";
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static Shop shared;
@@ -26,14 +26,14 @@ final class Shop {
     private RunningServer server;
 
     /** A shop that has not been started; {@code options} are those of the JVM at each start. */
-    Shop(Product product, ServerDirectory directory, String... options) {
+    public Shop(Product product, ServerDirectory directory, String... options) {
         this.product = product;
         this.directory = directory;
         this.options = List.of(options);
     }
 
     /** The running shop that tests share. */
-    static synchronized Shop open() throws InterruptedException {
+    public static synchronized Shop open() throws InterruptedException {
         if (shared == null) {
             shared = fresh();
         }
@@ -43,28 +43,28 @@ final class Shop {
         return shared;
     }
 
-    ShopClient client() {
+    public ShopClient client() {
         return client;
     }
 
-    synchronized RunningServer server() {
+    public synchronized RunningServer server() {
         return server;
     }
 
-    ServerDirectory directory() {
+    public ServerDirectory directory() {
         return directory;
     }
 
-    Product product() {
+    public Product product() {
         return product;
     }
 
-    synchronized boolean isRunning() {
+    public synchronized boolean isRunning() {
         return server != null && server.isRunning();
     }
 
     /** Starts the server on its data as they are, with further JVM options. */
-    synchronized void start(String... more) throws InterruptedException {
+    public synchronized void start(String... more) throws InterruptedException {
         directory.deploy(WarFile.shop());
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
@@ -83,27 +83,27 @@ final class Shop {
         }
     }
 
-    void awaitReady() throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         server.awaitReady("/example/api/outbox", WAR, START_LIMIT);
     }
 
-    void stop() {
+    public void stop() {
         server.stop();
     }
 
-    void kill() {
+    public void kill() {
         if (server != null) {
             server.kill();
         }
     }
 
     /** The number of lines in the server's log now. */
-    int logSize() {
+    public int logSize() {
         return logLines().size();
     }
 
     /** The log's lines after the first {@code from}. */
-    List<String> logAfter(int from) {
+    public List<String> logAfter(int from) {
         List<String> lines = logLines();
         return lines.subList(Math.min(from, lines.size()), lines.size());
     }

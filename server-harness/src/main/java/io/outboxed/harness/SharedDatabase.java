@@ -1,7 +1,9 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,56 +11,83 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** A PostgreSQL, and what it knows of the nodes: their sessions bear their names. */
-final class SharedDatabase implements AutoCloseable {
-    private final EmbeddedPostgres server;
+public final class SharedDatabase implements AutoCloseable {
+    private final Path data;
+    private final int port;
+    private volatile EmbeddedPostgres server;
 
-    private SharedDatabase(EmbeddedPostgres server) {
-        this.server = server;
+    private SharedDatabase(Path data, int port) throws IOException {
+        this.data = data;
+        this.port = port;
+        this.server = open();
     }
 
     /** Starts one that is empty. A session that does nothing in an open transaction for five seconds is ended. */
-    static SharedDatabase start() throws IOException {
-        return new SharedDatabase(EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
+    public static SharedDatabase start() throws IOException {
+        return new SharedDatabase(Files.createTempDirectory("shared-database"), Ports.free());
+    }
+
+    private EmbeddedPostgres open() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("fsync", "off") // outlives the end of processes, not that of the machine
+                .setServerConfig("max_connections", "200")
                 .setServerConfig("max_prepared_transactions", "100")
                 .setServerConfig("idle_in_transaction_session_timeout", "5s")
-                .start());
+                .start();
+    }
+
+    /** Kills it, as {@code kill -9} does to each of its processes, and starts it again on its data and port. */
+    public void killAndRestart() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        ProcessHandle process = ProcessHandle.of(postmaster).orElseThrow();
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        process.onExit().join();
+        all.forEach(one -> one.onExit().join());
+        server.close(); // gives up its lock on the data
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+        server = open();
     }
 
     /** Makes another, empty database. */
-    void create(String name) throws SQLException {
+    public void create(String name) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 PreparedStatement statement = connection.prepareStatement("create database " + name)) {
             statement.execute();
         }
     }
 
-    int port() {
-        return server.getPort();
+    public int port() {
+        return port;
     }
 
     /** Host, port and database, as in a JDBC URL. */
-    String address() {
-        return "127.0.0.1:" + server.getPort() + "/postgres";
+    public String address() {
+        return "127.0.0.1:" + port + "/postgres";
     }
 
     /**
      * Whether the node owns a lane and its session waits for the node's next statement. PostgreSQL keeps row locks in the rows:
      * {@code xmax} is the transaction that locked the row last, and still does so if it is the running one of a session.
      */
-    boolean isLaneOwnedBy(String node) throws SQLException {
+    public boolean isLaneOwnedBy(String node) throws SQLException {
         return number("""
                 select count(*) from outbox_lane l join pg_stat_activity a on a.backend_xid = l.xmax
                 where a.application_name = ? and a.state = 'idle in transaction'""", node) > 0;
     }
 
     /** How many orders up to this one have not been marked as shipped. */
-    long unshippedUpTo(long order) throws SQLException {
+    public long unshippedUpTo(long order) throws SQLException {
         return number("select count(*) from shop_order where status <> 'SHIPPED' and id <= ?", order);
     }
 
     /** How many orders there are. */
-    long orders() throws SQLException {
+    public long orders() throws SQLException {
         return number("select count(*) from shop_order");
     }
 
@@ -66,14 +95,14 @@ final class SharedDatabase implements AutoCloseable {
      * Whether a transaction of the node is prepared, and so in doubt until the node commits it or rolls it back. Its name is that of
      * an XA branch, in which Narayana puts the node's name behind the 28 bytes of its own id.
      */
-    boolean isInDoubt(String node) throws SQLException {
+    public boolean isInDoubt(String node) throws SQLException {
         return number("""
                 select count(*) from pg_prepared_xacts
                 where convert_from(substring(decode(split_part(gid, '_', 2), 'base64') from 29), 'UTF8') = ?""", node) > 0;
     }
 
     /** What is not done yet, and what the sessions do: for whoever has to find out why. */
-    String report() throws SQLException {
+    public String report() throws SQLException {
         StringBuilder report = new StringBuilder();
         for (String sql : List.of(
                 "select id, customer, status from shop_order where status <> 'SHIPPED' order by id limit 20",
@@ -100,6 +129,26 @@ final class SharedDatabase implements AutoCloseable {
         return report.toString();
     }
 
+    /** How many transactions are prepared, and in doubt until a node commits them or rolls them back. */
+    public long inDoubt() throws SQLException {
+        return number("select count(*) from pg_prepared_xacts");
+    }
+
+    /** How many sessions are within a transaction. */
+    public long inTransaction() throws SQLException {
+        return number("select count(*) from pg_stat_activity where state like 'idle in transaction%'");
+    }
+
+    /** How many orders have more than one shipment: what a consumer did twice. */
+    public long shippedTwice() throws SQLException {
+        return number("select count(*) from (select 1 from shipment group by order_id having count(*) > 1) s");
+    }
+
+    /** How many entries the outbox holds, whatever their state. */
+    public long entries() throws SQLException {
+        return number("select (select count(*) from outbox_entry) + (select count(*) from outbox_parked)");
+    }
+
     private long number(String sql, Object... parameters) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -116,5 +165,6 @@ final class SharedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        Directories.delete(data);
     }
 }

@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * What one server reads and writes: configuration, deployments, data, log. Its server may be running or not; the data stay from one
  * start to the next.
  */
-interface ServerDirectory {
+public interface ServerDirectory {
 
     /** Where all of it is. */
     Path base();

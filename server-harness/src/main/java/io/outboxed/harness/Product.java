@@ -1,4 +1,4 @@
-package io.outboxed.example.server;
+package io.outboxed.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A kind of server that the shop runs on; one whose name begins with another's comes first. */
-enum Product {
+public enum Product {
     WILDFLY("WildFly", "jboss-modules.jar", "shop.cli", WildFlyDirectory::prepare, " (?:ERROR|WARN) "),
     PAYARAMICRO(
             "Payara Micro", "payara-micro.jar", "shop.txt", MicroDirectory::prepare, "(?:SEVERE|WARNING)\\x1b\\[0m]"),
@@ -43,19 +43,19 @@ enum Product {
     }
 
     /** As people call it. */
-    String title() {
+    public String title() {
         return title;
     }
 
     /** The file that says what the shop needs of it. */
-    Path configuration(Path project) {
+    public Path configuration(Path project) {
         return project.resolve("src/main")
                 .resolve(name().toLowerCase(Locale.ROOT))
                 .resolve(configuration);
     }
 
     /** The home of one that was unpacked into a directory. */
-    Path home(Path unpacked) {
+    public Path home(Path unpacked) {
         try (Stream<Path> directories = Files.walk(unpacked, DEPTH_OF_HOME)) {
             return directories
                     .filter(directory -> Files.isRegularFile(directory.resolve(mark)))
@@ -71,12 +71,12 @@ enum Product {
      *
      * @param home the server, which is only read
      */
-    ServerDirectory prepare(Path home, Path configuration, Path base) {
+    public ServerDirectory prepare(Path home, Path configuration, Path base) {
         return preparation.prepare(home, configuration, base);
     }
 
     /** Whether a line of the log is a warning or an error. */
-    boolean isTrouble(String line) {
+    public boolean isTrouble(String line) {
         return trouble.matcher(line).find();
     }
 }

@@ -1,0 +1,163 @@
+package io.outboxed.harness;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.DivertConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+
+/**
+ * Artemis as a process of its own, with the shop's queues and its journal on disk. Whatever is sent to one of them is also put
+ * on the queue {@link #AUDIT}, in the same transaction. Ends with its standard input, and so with the process that started it.
+ *
+ * <p>Each line of its standard input is a command, answered by one line:
+ *
+ * <ul>
+ *   <li>{@code full block QUEUE}, {@code full fail QUEUE}: the queue holds its messages back and accepts no more of them, by Artemis'
+ *       policy of that name;
+ *   <li>{@code refuse QUEUE}: whatever is sent to it is refused for want of permission;
+ *   <li>{@code normal}: ends all of that;
+ *   <li>{@code status}: how many sessions there are, and transactions that are prepared.
+ * </ul>
+ */
+public final class Artemis implements ActiveMQServerPlugin {
+    static final String AUDIT = "audit";
+
+    /** The first line of the output once connections are accepted. */
+    static final String READY = "ready";
+
+    /** How the answer to a command begins that could not be done. */
+    static final String FAILED = "failed: ";
+
+    private static final List<String> QUEUES = List.of("orders", "shipments", "bulk");
+    private static final AddressSettings NORMAL =
+            // The shop's consumers notice repeats, so a message may come as often as nodes die.
+            new AddressSettings().setMaxDeliveryAttempts(-1);
+
+    private final ActiveMQServer broker;
+    private final AtomicReference<String> refused = new AtomicReference<>();
+
+    private Artemis(ActiveMQServer broker) {
+        this.broker = broker;
+        broker.registerBrokerPlugin(this);
+    }
+
+    /** Takes the directory for its data, and the port. */
+    public static void main(String[] args) throws Exception {
+        EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+        server.setConfiguration(configuration(Path.of(args[0]), Integer.parseInt(args[1])));
+        server.start();
+        System.out.println(READY);
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Artemis artemis = new Artemis(server.getActiveMQServer());
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            System.out.println(artemis.answer(command.split(" ")));
+        }
+        server.stop();
+    }
+
+    private String answer(String... command) {
+        try {
+            switch (command[0]) {
+                case "full" -> fill(command[2], AddressFullMessagePolicy.valueOf(command[1].toUpperCase(Locale.ROOT)));
+                case "refuse" -> refused.set(command[1]);
+                case "normal" -> {
+                    refused.set(null);
+                    for (String queue : QUEUES) {
+                        broker.getAddressSettingsRepository().removeMatch(queue);
+                        broker.locateQueue(queue).resume();
+                    }
+                }
+                case "status" -> {
+                    return broker.getSessions().size() + " "
+                            + broker.getResourceManager()
+                                    .getPreparedTransactions()
+                                    .size();
+                }
+                default -> throw new IllegalArgumentException("no such command");
+            }
+            return "done";
+        } catch (Exception e) {
+            return FAILED + e;
+        }
+    }
+
+    /** As nothing leaves the queue, the first message fills it. */
+    private void fill(String queue, AddressFullMessagePolicy policy) {
+        broker.locateQueue(queue).pause();
+        broker.getAddressSettingsRepository()
+                .addMatch(
+                        queue,
+                        new AddressSettings()
+                                .setMaxDeliveryAttempts(-1)
+                                .setMaxSizeBytes(1)
+                                .setAddressFullMessagePolicy(policy));
+    }
+
+    @Override
+    public void beforeSend(
+            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
+            throws ActiveMQException {
+        String address = message.getAddress();
+        if (address != null && address.equals(refused.get())) {
+            throw new ActiveMQSecurityException("Nobody may send to " + address + " now.");
+        }
+    }
+
+    private static Configuration configuration(Path directory, int port) throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setName("shop")
+                .setJournalDirectory(file(directory, "journal"))
+                .setBindingsDirectory(file(directory, "bindings"))
+                .setLargeMessagesDirectory(file(directory, "large"))
+                .setPagingDirectory(file(directory, "paging"))
+                .setJournalType(JournalType.NIO)
+                .setJournalBufferTimeout_NIO(200_000)
+                .setSecurityEnabled(false)
+                .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port)
+                .addAddressSetting("#", NORMAL)
+                .addAddressConfiguration(queue(AUDIT));
+        for (String queue : QUEUES) {
+            configuration
+                    .addAddressConfiguration(queue(queue))
+                    .addDivertConfiguration(new DivertConfiguration()
+                            .setName(queue + "-" + AUDIT)
+                            .setAddress(queue)
+                            .setForwardingAddress(AUDIT)
+                            .setExclusive(false));
+        }
+        return configuration;
+    }
+
+    private static CoreAddressConfiguration queue(String name) {
+        return new CoreAddressConfiguration()
+                .setName(name)
+                .addRoutingType(RoutingType.ANYCAST)
+                .addQueueConfiguration(
+                        QueueConfiguration.of(name).setAddress(name).setRoutingType(RoutingType.ANYCAST));
+    }
+
+    private static String file(Path directory, String name) {
+        return new File(directory.toFile(), name).getPath();
+    }
+}
