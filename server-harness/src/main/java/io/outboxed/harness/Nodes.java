@@ -35,13 +35,12 @@ public final class Nodes implements AutoCloseable {
     private final ShopClient client = new ShopClient(this::uri);
     private final SharedDatabase database;
     private final Broker broker;
-    private final Audit audit;
+    private Audit audit;
 
-    private Nodes(Path directory, SharedDatabase database, Broker broker, Audit audit, String... options) {
+    private Nodes(Path directory, SharedDatabase database, Broker broker, String... options) {
         this.directory = directory;
         this.database = database;
         this.broker = broker;
-        this.audit = audit;
         this.options = List.of(options);
     }
 
@@ -55,7 +54,7 @@ public final class Nodes implements AutoCloseable {
         template();
         Path directory = directory(name);
         Broker broker = Broker.start(directory.resolve("broker"));
-        return new Nodes(directory, SharedDatabase.start(), broker, new Audit(broker), options);
+        return new Nodes(directory, SharedDatabase.start(), broker, options);
     }
 
     public ShopClient client() {
@@ -66,21 +65,49 @@ public final class Nodes implements AutoCloseable {
         return database;
     }
 
-    public Audit audit() {
+    public Broker broker() {
+        return broker;
+    }
+
+    /** What has been sent since these nodes were opened. It takes it from the broker's queue from the first call on. */
+    public synchronized Audit audit() {
+        if (audit == null) {
+            try {
+                audit = new Audit(broker);
+            } catch (JMSException e) {
+                throw new IllegalStateException(e);
+            }
+        }
         return audit;
     }
 
     /** Starts a node, unless it runs, and puts it in service. */
     public void start(String name) throws Exception {
+        start(name, Map.of());
+    }
+
+    /**
+     * Starts a node, unless it runs, and puts it in service.
+     *
+     * @param environment what the server gets beside this process's environment, at its first start and each later one
+     * @param more options of its JVM beside those of every node, likewise
+     */
+    public void start(String name, Map<String, String> environment, String... more) throws Exception {
         Shop shop = shops.get(name);
         if (shop == null) {
-            shop = new Shop(Product.WILDFLY, template().copyTo(directory.resolve(name)), optionsOf(name));
+            WildFlyDirectory own = template().copyTo(directory.resolve(name));
+            shop = new Shop(Product.WILDFLY, own, environment, optionsOf(name, more));
             shops.put(name, shop);
         }
         if (!shop.isRunning()) {
             shop.start();
             inService.add(shop);
         }
+    }
+
+    /** A node that has been started. */
+    public Shop shop(String name) {
+        return shops.get(name);
     }
 
     /** Takes a node out of service, and stops it. */
@@ -132,10 +159,10 @@ public final class Nodes implements AutoCloseable {
         Traffic.awaitAllShipped(client, answered);
         long orders = database.orders();
         for (String type : List.of("OrderPlaced", "OrderShipped")) {
-            await(type).atMost(LIMIT).until(() -> audit.distinct(type) == orders);
+            await(type).atMost(LIMIT).until(() -> audit().distinct(type) == orders);
         }
-        assertThat(audit.underAnotherId()).as("one id for each message").isEmpty();
-        assertThat(audit.overtaken())
+        assertThat(audit().underAnotherId()).as("one id for each message").isEmpty();
+        assertThat(audit().overtaken())
                 .as("overtaken by a later message of the key")
                 .isEmpty();
     }
@@ -143,7 +170,9 @@ public final class Nodes implements AutoCloseable {
     @Override
     public void close() throws IOException, JMSException {
         shops.values().forEach(Shop::kill);
-        audit.close();
+        if (audit != null) {
+            audit.close();
+        }
         broker.close();
         database.close();
     }
@@ -156,7 +185,7 @@ public final class Nodes implements AutoCloseable {
     }
 
     /** The first two make a server start sooner where there are few processors. */
-    private String[] optionsOf(String name) {
+    private String[] optionsOf(String name, String... more) {
         List<String> all = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -167,6 +196,7 @@ public final class Nodes implements AutoCloseable {
                 "-Doutbox.relay.lanes=4",
                 "-Doutbox.relay.workers=2"));
         all.addAll(options);
+        all.addAll(List.of(more)); // of two with one name, the last counts
         return all.toArray(String[]::new);
     }
 

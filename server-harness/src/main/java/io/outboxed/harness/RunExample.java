@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -54,7 +55,7 @@ public final class RunExample {
     private static void serve(Product product, ServerDirectory directory, int port)
             throws InterruptedException, IOException {
         AtomicBoolean stopping = new AtomicBoolean();
-        RunningServer server = RunningServer.start(directory, port, RunningServer.Console.INHERITED);
+        RunningServer server = RunningServer.start(directory, port, RunningServer.Console.INHERITED, Map.of());
         Thread stop = new Thread(
                 () -> {
                     stopping.set(true);

@@ -8,10 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,10 +42,12 @@ public final class RunningServer {
     /**
      * Starts a server; {@link #awaitReady} waits for it.
      *
+     * @param environment what it gets beside this process's environment
      * @param options further system properties and JVM options
      * @throws LaunchException if the port is taken
      */
-    public static RunningServer start(ServerDirectory directory, int port, Console console, String... options) {
+    public static RunningServer start(
+            ServerDirectory directory, int port, Console console, Map<String, String> environment, String... options) {
         if (!Ports.isFree(port)) {
             throw new LaunchException("Port " + port + " of 127.0.0.1 is taken by another program.");
         }
@@ -51,6 +56,7 @@ public final class RunningServer {
                 .directory(directory.base().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(nothing()));
+        builder.environment().putAll(environment);
         builder.redirectOutput(
                 console == Console.INHERITED
                         ? ProcessBuilder.Redirect.INHERIT
@@ -142,18 +148,38 @@ public final class RunningServer {
 
     /** The stacks of the threads that are in a package now. */
     public String threadsIn(String name) {
+        return Stream.of(jcmd("Thread.print").split("\\R\\R"))
+                .filter(thread -> thread.contains(name + '.'))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** How many threads it has now, those of the JVM itself included. */
+    public int threads() throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return (int) tasks.count();
+        }
+    }
+
+    /** How many KiB its heap has in use after a collection of all garbage; the server runs with the serial collector. */
+    public long liveHeap() {
+        jcmd("GC.run");
+        return Pattern.compile("total \\d+K, used (\\d+)K")
+                .matcher(jcmd("GC.heap_info"))
+                .results()
+                .mapToLong(generation -> Long.parseLong(generation.group(1)))
+                .sum();
+    }
+
+    private String jcmd(String command) {
         try {
-            Process dump = new ProcessBuilder(
+            Process jcmd = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "jcmd")
                                     .toString(),
                             Long.toString(pid()),
-                            "Thread.print")
+                            command)
                     .redirectErrorStream(true)
                     .start();
-            String threads = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.of(threads.split("\\R\\R"))
-                    .filter(thread -> thread.contains(name + '.'))
-                    .collect(Collectors.joining("\n\n"));
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +23,18 @@ public final class Shop {
     private final ShopClient client = new ShopClient(path -> server().uri(path));
     private final Product product;
     private final ServerDirectory directory;
+    private final Map<String, String> environment;
     private final List<String> options;
     private RunningServer server;
 
-    /** A shop that has not been started; {@code options} are those of the JVM at each start. */
-    public Shop(Product product, ServerDirectory directory, String... options) {
+    /**
+     * A shop that has not been started.
+     *
+     * @param environment what the server gets beside this process's environment, at each start
+     * @param options those of the JVM at each start
+     */
+    public Shop(Product product, ServerDirectory directory, Map<String, String> environment, String... options) {
+        this.environment = environment;
         this.product = product;
         this.directory = directory;
         this.options = List.of(options);
@@ -68,7 +76,8 @@ public final class Shop {
         directory.deploy(WarFile.shop());
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
-        server = RunningServer.start(directory, Ports.free(), RunningServer.Console.FILE, all.toArray(String[]::new));
+        server = RunningServer.start(
+                directory, Ports.free(), RunningServer.Console.FILE, environment, all.toArray(String[]::new));
         killWithJvm(server);
         awaitReady();
     }
@@ -124,7 +133,7 @@ public final class Shop {
             Directories.delete(base);
             Files.createDirectories(base);
             List<String> options = Variant.of(server.name()).start(base);
-            return new Shop(server.product(), server.prepare(base), options.toArray(String[]::new));
+            return new Shop(server.product(), server.prepare(base), Map.of(), options.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

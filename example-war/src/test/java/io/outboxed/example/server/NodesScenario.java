@@ -47,6 +47,7 @@ abstract class NodesScenario {
     @BeforeAll
     void open() throws Exception {
         nodes = Nodes.open(getClass().getSimpleName(), options);
+        nodes.audit(); // from now on
     }
 
     @AfterAll

@@ -1,0 +1,153 @@
+package io.outboxed.reliability;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the clients of the shop were told and what the broker accepted. A client that got no answer knows nothing: its orders may
+ * exist or not. Safe for several threads.
+ */
+final class Ledger {
+
+    /** What the message of a new order is called. */
+    static final String PLACED = "OrderPlaced";
+
+    /** How long after a fault's end what it caused may still show. */
+    private static final long GRACE_NANOS = 5_000_000_000L;
+
+    /**
+     * A message as it came from the broker's audit queue.
+     *
+     * @param id the outbox' message id, the same however often it is sent
+     * @param sending the id that JMS gave this sending, the same however often the broker delivers it
+     * @param nanos when it came, by {@link System#nanoTime}
+     */
+    record Receipt(String type, String id, String sending, String key, long order, long nanos) {}
+
+    /** A message that was sent again. */
+    record Repeat(Receipt receipt, long firstNanos) {}
+
+    /** When something was broken and whole again, by {@link System#nanoTime}. */
+    record Disturbance(String what, long from, long to) {
+        private boolean explains(Repeat repeat) {
+            return from <= repeat.receipt().nanos() && repeat.firstNanos() <= to + GRACE_NANOS;
+        }
+    }
+
+    private record First(String sending, long nanos) {}
+
+    private final Map<Long, String> acknowledged = new HashMap<>();
+    private final Map<String, Integer> unanswered = new HashMap<>();
+    private final Set<Long> missing = ConcurrentHashMap.newKeySet();
+    private final Map<Long, String> placed = new HashMap<>();
+    private final Map<String, First> firsts = new HashMap<>();
+    private final Set<String> repeatedSendings = new HashSet<>();
+    private final Map<String, Long> latest = new HashMap<>();
+    private final List<Repeat> repeats = new ArrayList<>();
+    private final List<Receipt> inversions = new ArrayList<>();
+    private final List<Disturbance> disturbances = new ArrayList<>();
+    private long redelivered;
+
+    /** A client was told that its order exists. */
+    synchronized void acknowledged(String customer, long order) {
+        acknowledged.put(order, customer);
+        if (!placed.containsKey(order)) {
+            missing.add(order);
+        }
+    }
+
+    /** A client was told nothing, or that something went wrong. */
+    synchronized void unanswered(String customer, int orders) {
+        unanswered.merge(customer, orders, Integer::sum);
+    }
+
+    synchronized void received(Receipt receipt) {
+        First first = firsts.putIfAbsent(receipt.id(), new First(receipt.sending(), receipt.nanos()));
+        if (first != null) {
+            if (first.sending().equals(receipt.sending()) || !repeatedSendings.add(receipt.sending())) {
+                redelivered++; // by the broker, after it or this process lost the connection
+            } else {
+                repeats.add(new Repeat(receipt, first.nanos()));
+            }
+            return;
+        }
+        if (latest.merge(receipt.type() + ' ' + receipt.key(), receipt.order(), Math::max) > receipt.order()) {
+            inversions.add(receipt);
+        }
+        if (receipt.type().equals(PLACED)) {
+            placed.put(receipt.order(), receipt.key());
+            missing.remove(receipt.order());
+        }
+    }
+
+    synchronized void disturbed(Disturbance disturbance) {
+        disturbances.add(disturbance);
+    }
+
+    /** The acknowledged orders whose message has not come yet. */
+    Set<Long> missing() {
+        return Set.copyOf(missing);
+    }
+
+    /** Whether the messages of all these orders have come. */
+    boolean areReceived(Set<Long> orders) {
+        return orders.stream().noneMatch(missing::contains);
+    }
+
+    synchronized int acknowledgedCount() {
+        return acknowledged.size();
+    }
+
+    /** How many orders nobody knows of whether they exist. */
+    synchronized int unansweredCount() {
+        return unanswered.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many different messages have come. */
+    synchronized int messages() {
+        return firsts.size();
+    }
+
+    /** How many different messages of new orders have come. */
+    synchronized int placedCount() {
+        return placed.size();
+    }
+
+    /** How many deliveries the broker has repeated of its own accord. */
+    synchronized long redelivered() {
+        return redelivered;
+    }
+
+    /** First receipts that came after the first receipt of a later order of their key. */
+    synchronized List<Receipt> inversions() {
+        return List.copyOf(inversions);
+    }
+
+    synchronized List<Repeat> repeats() {
+        return List.copyOf(repeats);
+    }
+
+    /** The repeats at whose time nothing was broken. */
+    synchronized List<Repeat> unexplainedRepeats() {
+        return repeats.stream()
+                .filter(repeat -> disturbances.stream().noneMatch(disturbance -> disturbance.explains(repeat)))
+                .toList();
+    }
+
+    /** The customers of whom more orders have come than were acknowledged or without an answer, with the number of them. */
+    synchronized Map<String, Integer> unasked() {
+        Map<String, Integer> surplus = new HashMap<>();
+        placed.forEach((order, customer) -> {
+            if (!acknowledged.containsKey(order)) {
+                surplus.merge(customer, 1, Integer::sum);
+            }
+        });
+        surplus.entrySet().removeIf(one -> one.getValue() <= unanswered.getOrDefault(one.getKey(), 0));
+        return surplus;
+    }
+}

@@ -1,0 +1,34 @@
+package io.outboxed.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Each fault once, but for those that the tests of several nodes have already and that take long. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "nodes are frozen by signals")
+class ShortSeriesIT {
+    private static final Set<Fault> LEFT_OUT = EnumSet.of(Fault.ROLLING_RESTART);
+
+    @Test
+    void whatever_breaks_every_acknowledged_order_is_sent_in_order() throws Exception {
+        Set<Fault> faults = Arrays.stream(Fault.values())
+                .filter(fault -> fault.isPossible() && !LEFT_OUT.contains(fault))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Fault.class)));
+
+        SeriesRun.Result result = new SeriesRun(
+                        Series.valueOf(System.getProperty("reliability.series", "JTA")), 4, what -> {
+                            System.out.println("reliability: " + what);
+                        })
+                .run(Plans.onceEach(faults));
+
+        assertThat(result.violations()).isEmpty();
+        assertThat(result.recoveries()).containsOnlyKeys(faults);
+        System.out.println("reliability: " + result.ledger().messages() + " messages, " + result.recoveries());
+    }
+}
