@@ -10,31 +10,23 @@ import io.outboxed.harness.TcpProxy;
 import io.outboxed.harness.WarFile;
 import jakarta.jms.JMSException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/**
- * The shop on two nodes, with lines of its own from each of them to the database and to the broker, and, where libfaketime is there,
- * with a clock of its own for each.
- */
+/** The shop on two nodes, each with lines of its own to the database and to the broker, and with a clock of its own. */
 final class Cluster implements AutoCloseable {
     static final List<String> NODES = List.of("ann", "bob");
 
-    private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
-
     private final Nodes nodes;
-    private final Path clocks;
+    private final Clocks clocks = new Clocks();
     private final Map<String, TcpProxy> toDatabase = new HashMap<>();
     private final Map<String, TcpProxy> toBroker = new HashMap<>();
 
     private Cluster(Nodes nodes) throws IOException {
         this.nodes = nodes;
-        this.clocks = Files.createTempDirectory("clocks");
     }
 
     /** Starts everything, with further options for the nodes' JVMs. */
@@ -53,39 +45,13 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Whether nodes have clocks that can be moved. */
-    static boolean hasClocks() {
-        return Files.exists(FAKETIME);
-    }
-
     /** Starts a node, unless it runs. */
     void start(String node) throws Exception {
-        setClock(node, "+0");
-        Map<String, String> environment = hasClocks()
-                ? Map.of(
-                        "LD_PRELOAD",
-                        FAKETIME.toString(),
-                        "FAKETIME_TIMESTAMP_FILE",
-                        clock(node).toString(),
-                        "FAKETIME_CACHE_DURATION",
-                        "1",
-                        "FAKETIME_DONT_FAKE_MONOTONIC",
-                        "1")
-                : Map.of();
         nodes.start(
                 node,
-                environment,
+                clocks.environment(node),
                 "-Dshop.database=127.0.0.1:" + toDatabase(node).port() + "/postgres",
                 "-Dshop.broker.port=" + toBroker(node).port());
-    }
-
-    /** Puts a node's clock forward or back, as {@code faketime} says it: {@code +1h}. */
-    void setClock(String node, String offset) throws IOException {
-        Files.writeString(clock(node), offset);
-    }
-
-    private Path clock(String node) {
-        return clocks.resolve(node);
     }
 
     /** Deploys the shop anew on a node that goes on running, and waits until it is open. */
@@ -114,6 +80,10 @@ final class Cluster implements AutoCloseable {
 
     TcpProxy toBroker(String node) {
         return toBroker.get(node);
+    }
+
+    Clocks clocks() {
+        return clocks;
     }
 
     Broker broker() {
@@ -146,9 +116,6 @@ final class Cluster implements AutoCloseable {
         for (TcpProxy proxy : toBroker.values()) {
             proxy.close();
         }
-        for (String node : NODES) {
-            Files.deleteIfExists(clock(node));
-        }
-        Files.delete(clocks);
+        clocks.close();
     }
 }

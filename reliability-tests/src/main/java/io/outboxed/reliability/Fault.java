@@ -1,6 +1,7 @@
 package io.outboxed.reliability;
 
 import io.outboxed.harness.TcpProxy;
+import java.time.Duration;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -38,9 +39,11 @@ enum Fault {
     REFUSE_DESTINATION("destination refused by the broker", 2, target -> command(target, "refuse ", 4_000)),
     /** There and back, so two leaps. */
     MOVE_CLOCK("clock of a node moved by an hour, and back", 2, target -> {
-        target.cluster().setClock(target.node(), target.random().nextBoolean() ? "+1h" : "-1h");
+        target.cluster()
+                .clocks()
+                .move(target.node(), Duration.ofHours(target.random().nextBoolean() ? 1 : -1));
         target.lasts(3_000, 6_000);
-        target.cluster().setClock(target.node(), "+0");
+        target.cluster().clocks().move(target.node(), Duration.ZERO);
     }),
     REDEPLOY(
             "application deployed anew on a node", 1, target -> target.cluster().redeploy(target.node())),
@@ -99,7 +102,7 @@ enum Fault {
 
     /** Whether this machine has what it takes. */
     boolean isPossible() {
-        return this != MOVE_CLOCK || Cluster.hasClocks();
+        return this != MOVE_CLOCK || Clocks.areMovable();
     }
 
     /** Does it. When it returns, nothing hinders the shop any more, even if a node of it is gone: {@link #repair}. */

@@ -7,24 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
-import org.apache.activemq.artemis.api.core.Message;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.DivertConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
-import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
 /**
  * Artemis as a process of its own, with the shop's queues and its journal on disk. Whatever is sent to one of them is also put
@@ -40,7 +37,7 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
  *   <li>{@code status}: how many sessions there are, and transactions that are prepared.
  * </ul>
  */
-public final class Artemis implements ActiveMQServerPlugin {
+public final class Artemis {
     static final String AUDIT = "audit";
 
     /** The first line of the output once connections are accepted. */
@@ -55,17 +52,16 @@ public final class Artemis implements ActiveMQServerPlugin {
             new AddressSettings().setMaxDeliveryAttempts(-1);
 
     private final ActiveMQServer broker;
-    private final AtomicReference<String> refused = new AtomicReference<>();
 
     private Artemis(ActiveMQServer broker) {
         this.broker = broker;
-        broker.registerBrokerPlugin(this);
     }
 
     /** Takes the directory for its data, and the port. */
     public static void main(String[] args) throws Exception {
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         server.setConfiguration(configuration(Path.of(args[0]), Integer.parseInt(args[1])));
+        server.setSecurityManager(new Everybody());
         server.start();
         System.out.println(READY);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -80,11 +76,11 @@ public final class Artemis implements ActiveMQServerPlugin {
         try {
             switch (command[0]) {
                 case "full" -> fill(command[2], AddressFullMessagePolicy.valueOf(command[1].toUpperCase(Locale.ROOT)));
-                case "refuse" -> refused.set(command[1]);
+                case "refuse" -> broker.getSecurityRepository().addMatch(command[1], Set.of(role(false)));
                 case "normal" -> {
-                    refused.set(null);
                     for (String queue : QUEUES) {
                         broker.getAddressSettingsRepository().removeMatch(queue);
+                        broker.getSecurityRepository().removeMatch(queue);
                         broker.locateQueue(queue).resume();
                     }
                 }
@@ -114,16 +110,6 @@ public final class Artemis implements ActiveMQServerPlugin {
                                 .setAddressFullMessagePolicy(policy));
     }
 
-    @Override
-    public void beforeSend(
-            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
-            throws ActiveMQException {
-        String address = message.getAddress();
-        if (address != null && address.equals(refused.get())) {
-            throw new ActiveMQSecurityException("Nobody may send to " + address + " now.");
-        }
-    }
-
     private static Configuration configuration(Path directory, int port) throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setName("shop")
@@ -133,7 +119,7 @@ public final class Artemis implements ActiveMQServerPlugin {
                 .setPagingDirectory(file(directory, "paging"))
                 .setJournalType(JournalType.NIO)
                 .setJournalBufferTimeout_NIO(200_000)
-                .setSecurityEnabled(false)
+                .putSecurityRoles("#", Set.of(role(true)))
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port)
                 .addAddressSetting("#", NORMAL)
                 .addAddressConfiguration(queue(AUDIT));
@@ -147,6 +133,24 @@ public final class Artemis implements ActiveMQServerPlugin {
                             .setExclusive(false));
         }
         return configuration;
+    }
+
+    /** What everybody may do. */
+    private static Role role(boolean send) {
+        return new Role("everybody", send, true, true, true, true, true, true, true, true, true, false, false);
+    }
+
+    /** Asks nobody for a name. */
+    private static final class Everybody implements ActiveMQSecurityManager {
+        @Override
+        public boolean validateUser(String user, String password) {
+            return true;
+        }
+
+        @Override
+        public boolean validateUserAndRole(String user, String password, Set<Role> roles, CheckType checkType) {
+            return roles.stream().anyMatch(checkType::hasRole);
+        }
     }
 
     private static CoreAddressConfiguration queue(String name) {
