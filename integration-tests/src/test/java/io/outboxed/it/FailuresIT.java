@@ -8,6 +8,7 @@ import io.outboxed.Outbox;
 import io.outboxed.OutboxConfig.JmsMode;
 import io.outboxed.OutboxConfigException;
 import io.outboxed.admin.Relay;
+import io.outboxed.it.onejvm.LogLines;
 import io.outboxed.it.onejvm.OneJvm;
 import io.outboxed.spi.StoreStatus;
 import java.time.Duration;
@@ -112,6 +113,37 @@ class FailuresIT {
             assertThat(server.texts("orders"))
                     .containsExactlyElementsOf(
                             IntStream.range(0, 50).mapToObj(i -> "m" + i).toList());
+        }
+    }
+
+    /** In a JTA transaction the broker says only at the commit that it has no room, and the commit does not say why it failed. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "XA"})
+    void full_destination_costs_no_attempt_and_holds_up_no_other(JmsMode mode) throws Exception {
+        try (OneJvm server = server(mode);
+                LogLines log = new LogLines()) {
+            server.startRelay();
+            publish(server, "orders", "k", "m0");
+            Awaitility.await().until(() -> server.broker().count("orders") == 1);
+
+            server.broker().fill("orders");
+            for (int i = 1; i < 50; i++) {
+                publish(server, "orders", "k" + i % 5, "m" + i);
+            }
+            publish(server, "others", "o", "other");
+            Awaitility.await().until(() -> server.broker().count("others") == 1 && log.count("OUTBOX-3007") == 1);
+            assertThat(log.count("OUTBOX-3005")).as("attempts").isZero();
+
+            server.broker().makeRoom("orders");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> status(server).ready() + status(server).waiting() == 0);
+
+            assertThat(log.count("OUTBOX-3005")).as("attempts").isZero();
+            assertThat(status(server).dead()).isZero();
+            assertThat(server.texts("orders")).hasSize(50).doesNotHaveDuplicates();
         }
     }
 

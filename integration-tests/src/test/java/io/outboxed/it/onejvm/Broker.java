@@ -22,6 +22,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQXAConnectionFactory;
@@ -147,6 +148,9 @@ public final class Broker implements AutoCloseable {
     }
 
     private static Session enlisted(XAConnection connection) throws Exception {
+        if (Transactions.manager().getTransaction() == null) {
+            return connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        }
         XASession session = connection.createXASession();
         Transactions.manager().getTransaction().enlistResource(session.getXAResource());
         return session;
@@ -194,6 +198,24 @@ public final class Broker implements AutoCloseable {
             message.setStringProperty("_AMQ_DUPL_ID", id);
             session.createProducer(session.createQueue(queue)).send(message);
         }
+    }
+
+    /** Lets a queue, whose messages nobody takes from now on, accept no more of them. */
+    public void fill(String queue) throws Exception {
+        server.getActiveMQServer().locateQueue(queue).pause();
+        server.getActiveMQServer()
+                .getAddressSettingsRepository()
+                .addMatch(
+                        queue,
+                        new AddressSettings()
+                                .setMaxSizeBytes(1)
+                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL));
+    }
+
+    /** Ends {@link #fill}. */
+    public void makeRoom(String queue) throws Exception {
+        server.getActiveMQServer().getAddressSettingsRepository().removeMatch(queue);
+        server.getActiveMQServer().locateQueue(queue).resume();
     }
 
     /** Makes a queue, as an administrator does. */

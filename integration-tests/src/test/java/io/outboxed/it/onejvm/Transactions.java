@@ -73,6 +73,24 @@ public final class Transactions {
             }
         }
 
+        @Override
+        public <T> Result<T> outside(Callable<T> work) {
+            try {
+                Transaction outer = manager().suspend();
+                try {
+                    return new Result<>(work.call(), null);
+                } catch (Exception e) {
+                    return new Result<>(null, e);
+                } finally {
+                    if (outer != null) {
+                        manager().resume(outer);
+                    }
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         private static <T> Result<T> begin(Callable<T> work) throws Exception {
             manager().begin();
             T value;

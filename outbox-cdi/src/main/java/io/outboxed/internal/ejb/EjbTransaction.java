@@ -58,6 +58,16 @@ public class EjbTransaction implements NewTransaction {
         }
     }
 
+    /** As this bean begins its transactions itself, the container has suspended that of the caller. */
+    @Override
+    public <T> Result<T> outside(Callable<T> work) {
+        try {
+            return new Result<>(work.call(), null);
+        } catch (Exception e) {
+            return new Result<>(null, e);
+        }
+    }
+
     /** One that has timed out may be gone already. */
     private static void rollBack(UserTransaction transaction, Throwable failure) {
         try {

@@ -1,13 +1,15 @@
 package io.outboxed.internal.jms;
 
 import io.outboxed.internal.Errors;
+import io.outboxed.internal.relay.ImmediateSender;
 import io.outboxed.spi.Batch;
-import io.outboxed.spi.Sender;
+import io.outboxed.spi.Entry;
 import io.outboxed.spi.SenderUnavailableException;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -16,7 +18,7 @@ import java.util.function.Predicate;
  * <p>The broker's duplicate detection is never used here: a duplicate id in a JTA transaction ends as a heuristic outcome
  * (seen with Artemis and Narayana).
  */
-final class JtaSender implements Sender {
+final class JtaSender implements ImmediateSender {
     private final ConnectionFactory factory;
     private final String factoryName;
     private final Predicate<String> accepts;
@@ -43,6 +45,14 @@ final class JtaSender implements Sender {
     public void send(Batch batch) throws Exception {
         try (Connection connection = connect()) {
             writer.write(batch.entries(), session(connection));
+        }
+    }
+
+    /** A session that is not transacted waits for the broker's answer to each message. */
+    @Override
+    public void sendNow(Entry entry) throws Exception {
+        try (Connection connection = connect()) {
+            writer.write(List.of(entry), session(connection));
         }
     }
 

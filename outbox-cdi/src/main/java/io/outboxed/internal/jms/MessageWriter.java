@@ -75,11 +75,23 @@ final class MessageWriter {
         } catch (MessageFormatException | MessageNotWriteableException | IllegalArgumentException e) {
             throw rejected(entry, true, Errors.refusedMessage(envelope.destination(), e));
         } catch (JMSException e) {
-            if (isFull(e)) {
-                throw new SenderUnavailableException(
-                        Errors.destinationFull(envelope.destination(), e).getMessage(), e, envelope.destination());
-            }
+            throwIfFull(List.of(entry), e);
             throw e;
+        }
+    }
+
+    /**
+     * Blames the destination of entries that were sent together, if that is what a failure says.
+     *
+     * @throws SenderUnavailableException if the broker has no room; not if they are for several destinations, of which one is meant
+     */
+    static void throwIfFull(List<Entry> entries, JMSException failure) throws SenderUnavailableException {
+        List<String> destinations =
+                entries.stream().map(Entry::destination).distinct().toList();
+        if (destinations.size() == 1 && isFull(failure)) {
+            String destination = destinations.get(0);
+            throw new SenderUnavailableException(
+                    Errors.destinationFull(destination, failure).getMessage(), failure, destination);
         }
     }
 

@@ -93,6 +93,7 @@ final class SessionSender implements Sender {
             return true;
         } catch (JMSException e) {
             if (!isDuplicate(e)) {
+                MessageWriter.throwIfFull(entries, e);
                 throw e;
             }
             session.rollback();

@@ -16,6 +16,10 @@ import java.util.Optional;
  * Sends a batch, each part of it in a transaction of its own, and finds the entries that cannot be sent: by what the sender
  * says, else by halves, so that one bad entry in 500 costs about nine commits more.
  *
+ * <p>A commit may fail without a reason. Where the sender can, one entry of such a part is then sent without a transaction: what it is
+ * told is true of that entry, and if the destination is away, the rest need not be tried. While a destination is away, it is asked in the
+ * same way, as each failed commit of a JTA transaction may leave a record in the server's transaction log that an operator has to remove.
+ *
  * <p>Parts are sent in order, and once an entry has failed, later ones of its key are left out.
  */
 public final class BatchSending implements Sending {
@@ -55,13 +59,22 @@ public final class BatchSending implements Sending {
                 free.add(entry);
             }
         }
-        return new Part(part.route, free);
+        return new Part(part.route, free, part.immediately);
     }
 
     private void send(Part part, Deque<Part> parts, SendReport report) {
+        if (isDoubtful(part, report)) {
+            parts.push(part.from(1, part.entries.size()));
+            send(part.firstImmediately(), parts, report);
+            return;
+        }
         Batch batch = new Batch(part.entries);
         try {
-            inNewTransaction(() -> part.route.sender().send(batch));
+            if (part.immediately) {
+                transaction.outside(() -> sendNow(part)).orThrow();
+            } else {
+                inNewTransaction(() -> part.route.sender().send(batch));
+            }
             settle(part.route, batch, report);
         } catch (SenderUnavailableException e) {
             unavailable(part, e, parts, report);
@@ -75,6 +88,20 @@ public final class BatchSending implements Sending {
                 halve(part, e, failure, parts, report);
             }
         }
+    }
+
+    /** Whether the destination of its first entry took nothing at the last attempt, so that a whole batch would be too much. */
+    private boolean isDoubtful(Part part, SendReport report) {
+        return part.canBeImmediate()
+                && routes.outageOf(part.entries.get(0).destination())
+                        .filter(outage ->
+                                outage.isGoingOn() && !report.answered().contains(outage))
+                        .isPresent();
+    }
+
+    private static Void sendNow(Part part) throws Exception {
+        ((ImmediateSender) part.route.sender()).sendNow(part.entries.get(0));
+        return null;
     }
 
     /** What is to be sent by other circuits goes on, but nothing overtakes what has to wait. */
@@ -122,7 +149,11 @@ public final class BatchSending implements Sending {
             return;
         }
         int size = part.entries.size();
-        if (size == 1) {
+        if (part.canBeImmediate()) { // which tells what a commit keeps to itself
+            parts.push(part.from(Math.max(1, size / 2), size));
+            parts.push(part.from(1, Math.max(1, size / 2)));
+            parts.push(part.firstImmediately());
+        } else if (size == 1) {
             report.reject(part.entries.get(0), failure == Failure.PERMANENT, cause);
         } else {
             parts.push(part.from(size / 2, size));
@@ -174,7 +205,7 @@ public final class BatchSending implements Sending {
                 report.reject(entry, false, Errors.noSender(entry.destination()));
             } else {
                 if (parts.isEmpty() || parts.get(parts.size() - 1).route != route.get()) {
-                    parts.add(new Part(route.get(), new ArrayList<>()));
+                    parts.add(new Part(route.get(), new ArrayList<>(), false));
                 }
                 parts.get(parts.size() - 1).entries.add(entry);
             }
@@ -182,10 +213,19 @@ public final class BatchSending implements Sending {
         return parts;
     }
 
-    private record Part(Route route, List<Entry> entries) {
+    /** Goes in one transaction or, if it is a single entry, immediately: without any. */
+    private record Part(Route route, List<Entry> entries, boolean immediately) {
 
         Part from(int start, int end) {
-            return new Part(route, entries.subList(start, end));
+            return new Part(route, entries.subList(start, end), false);
+        }
+
+        boolean canBeImmediate() {
+            return !immediately && route.sender() instanceof ImmediateSender;
+        }
+
+        Part firstImmediately() {
+            return new Part(route, entries.subList(0, 1), true);
         }
     }
 }

@@ -13,6 +13,11 @@ public interface NewTransaction {
      */
     <T> Result<T> run(Callable<T> work);
 
+    /** Runs the work without a transaction: one that the caller may be in does not see it. */
+    default <T> Result<T> outside(Callable<T> work) {
+        throw new UnsupportedOperationException("Nobody who sends is here.");
+    }
+
     /** What the work returned, or what it threw. */
     record Result<T>(T value, Exception failure) {
 

@@ -38,7 +38,38 @@ class BatchSendingTest {
                 return new Result<>(null, e);
             }
         }
+
+        @Override
+        public <T> Result<T> outside(Callable<T> work) {
+            int before = transactions;
+            Result<T> result = run(work);
+            transactions = before;
+            return result;
+        }
     };
+
+    /** Tells only outside of a transaction what is wrong, and that a destination is full. */
+    private final class ReticentSender implements ImmediateSender {
+        private final Set<String> full = new HashSet<>();
+
+        @Override
+        public void send(Batch batch) throws Exception {
+            sender.send(batch);
+            for (Entry entry : batch.entries()) {
+                if (full.contains(entry.destination())) {
+                    throw new IllegalStateException("commit failed");
+                }
+            }
+        }
+
+        @Override
+        public void sendNow(Entry entry) throws Exception {
+            if (full.contains(entry.destination())) {
+                throw new SenderUnavailableException("full", null, entry.destination());
+            }
+            sender.send(new Batch(List.of(entry)));
+        }
+    }
 
     /** Fails as told; the cause is named only for {@code named} entries. */
     private static final class FaultySender implements Sender {
@@ -166,11 +197,49 @@ class BatchSendingTest {
         assertThat(report.accepted()).extracting(Entry::position).containsExactly(3L);
     }
 
+    @Test
+    void full_destination_that_only_an_immediate_sending_tells_of_counts_against_no_entry() {
+        ReticentSender reticent = new ReticentSender();
+        reticent.full.add("d1");
+        List<Entry> batch = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            batch.add(entry(i, "key" + i, i % 2 == 0 ? "d1" : "d2"));
+        }
+
+        SendReport report = sending(reticent).send(0, batch);
+
+        assertThat(report.outages()).hasSize(1);
+        assertThat(report.rejected()).isEmpty();
+        assertThat(report.accepted())
+                .hasSize(250)
+                .allMatch(entry -> entry.destination().equals("d2"));
+        assertThat(transactions).isEqualTo(4); // one that failed, whether the sender answers, the rest in halves
+    }
+
+    @Test
+    void destination_that_was_away_gets_one_entry_before_it_gets_the_rest() {
+        ReticentSender reticent = new ReticentSender();
+        reticent.full.add("d");
+        Routes routes = new Routes(List.of(reticent));
+        BatchSending sending = new BatchSending(routes, transaction, new Failures(List.of(), Set.of()));
+        Outage outage = routes.outageFor("d");
+        outage.failed(new IllegalStateException("full"), 0);
+        outage.tryAgain();
+
+        assertThat(sending.send(0, entries(500)).outages()).containsOnlyKeys(outage);
+        assertThat(transactions).isZero();
+
+        reticent.full.clear();
+        assertThat(sending.send(0, entries(500)).accepted()).hasSize(500);
+        assertThat(transactions).isEqualTo(1);
+    }
+
     @Property
     void whatever_fails_each_key_is_delivered_in_order_up_to_its_first_failure(
             @ForAll @Size(max = 12) Set<@IntRange(min = 0, max = 39) Integer> named,
             @ForAll @Size(max = 12) Set<@IntRange(min = 0, max = 39) Integer> unnamed,
-            @ForAll @IntRange(min = 1, max = 7) int keys) {
+            @ForAll @IntRange(min = 1, max = 7) int keys,
+            @ForAll boolean immediate) {
         delivered.clear();
         sender.named.clear();
         sender.unnamed.clear();
@@ -180,7 +249,7 @@ class BatchSendingTest {
                 .mapToObj(i -> entry(i, "key" + i % keys, "d"))
                 .toList();
 
-        SendReport report = send(batch);
+        SendReport report = sending(immediate ? new ReticentSender() : sender).send(0, batch);
 
         List<String> expected = new ArrayList<>();
         Set<String> failed = new HashSet<>();
