@@ -51,6 +51,8 @@ public final class Artemis {
             // The shop's consumers notice repeats, so a message may come as often as nodes die.
             new AddressSettings().setMaxDeliveryAttempts(-1);
 
+    private static final long PLENTY = 100_000_000;
+
     private final ActiveMQServer broker;
 
     private Artemis(ActiveMQServer broker) {
@@ -79,9 +81,8 @@ public final class Artemis {
                 case "refuse" -> broker.getSecurityRepository().addMatch(command[1], Set.of(role(false)));
                 case "normal" -> {
                     for (String queue : QUEUES) {
-                        broker.getAddressSettingsRepository().removeMatch(queue);
+                        empty(queue);
                         broker.getSecurityRepository().removeMatch(queue);
-                        broker.locateQueue(queue).resume();
                     }
                 }
                 case "status" -> {
@@ -101,13 +102,22 @@ public final class Artemis {
     /** As nothing leaves the queue, the first message fills it. */
     private void fill(String queue, AddressFullMessagePolicy policy) {
         broker.locateQueue(queue).pause();
-        broker.getAddressSettingsRepository()
-                .addMatch(
-                        queue,
-                        new AddressSettings()
-                                .setMaxDeliveryAttempts(-1)
-                                .setMaxSizeBytes(1)
-                                .setAddressFullMessagePolicy(policy));
+        broker.getAddressSettingsRepository().addMatch(queue, limited(1, policy));
+    }
+
+    /** Keeps the policy: under another one, Artemis does not tell producers that it has blocked that there is room again. */
+    private void empty(String queue) {
+        AddressFullMessagePolicy policy =
+                broker.getAddressSettingsRepository().getMatch(queue).getAddressFullMessagePolicy();
+        broker.getAddressSettingsRepository().addMatch(queue, limited(PLENTY, policy));
+        broker.locateQueue(queue).resume();
+    }
+
+    private static AddressSettings limited(long bytes, AddressFullMessagePolicy policy) {
+        return new AddressSettings()
+                .setMaxDeliveryAttempts(-1)
+                .setMaxSizeBytes(bytes)
+                .setAddressFullMessagePolicy(policy);
     }
 
     private static Configuration configuration(Path directory, int port) throws Exception {
