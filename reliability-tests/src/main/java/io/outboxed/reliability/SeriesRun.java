@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -34,7 +34,7 @@ final class SeriesRun {
 
     private final Series series;
     private final long seed;
-    private final Consumer<String> progress;
+    private final BiConsumer<SeriesRun, String> progress;
     private final Ledger ledger = new Ledger();
     private final TreeMap<Fault, List<Duration>> recoveries = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
@@ -74,15 +74,28 @@ final class SeriesRun {
         Fault next(Random random, Duration elapsed);
     }
 
-    SeriesRun(Series series, long seed, Consumer<String> progress) {
+    SeriesRun(Series series, long seed, BiConsumer<SeriesRun, String> progress) {
         this.series = series;
         this.seed = seed;
         this.progress = progress;
     }
 
+    Series series() {
+        return series;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** How many have been survived until now. */
+    int faults() {
+        return recoveries.values().stream().mapToInt(List::size).sum();
+    }
+
     Result run(Plan plan) throws Exception {
         long start = System.nanoTime();
-        progress.accept("starting");
+        progress.accept(this, "starting");
         try (Cluster cluster = Cluster.start(series.name(), series.options());
                 Receiver receiver = new Receiver(cluster.broker().port(), ledger)) {
             Rest before;
@@ -95,7 +108,7 @@ final class SeriesRun {
             try (Load load = Load.start(cluster.client(), series.rate(), ledger)) {
                 strike(cluster, plan, begin);
             }
-            progress.accept("settling");
+            progress.accept(this, "settling");
             settle(cluster);
             Rest after = rest(cluster);
             check(cluster, before, after);
@@ -115,7 +128,7 @@ final class SeriesRun {
             Thread.sleep(random.nextInt(200, 1_500));
             String node = Cluster.NODES.get(random.nextInt(Cluster.NODES.size()));
             Target target = new Target(cluster, node, series.queue(), random);
-            progress.accept(fault.title());
+            progress.accept(this, fault.title());
             long from = System.nanoTime();
             fault.strike(target);
             long over = System.nanoTime();

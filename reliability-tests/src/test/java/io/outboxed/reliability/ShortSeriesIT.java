@@ -2,6 +2,7 @@ package io.outboxed.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,20 +16,19 @@ import org.junit.jupiter.api.condition.OS;
 class ShortSeriesIT {
     private static final Set<Fault> LEFT_OUT = EnumSet.of(Fault.ROLLING_RESTART);
 
+    private static final long SEED = 4;
+    private static final Duration TIME = Duration.ofMinutes(3);
+
     @Test
     void whatever_breaks_every_acknowledged_order_is_sent_in_order() throws Exception {
         Set<Fault> faults = Arrays.stream(Fault.values())
                 .filter(fault -> fault.isPossible() && !LEFT_OUT.contains(fault))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Fault.class)));
 
-        SeriesRun.Result result = new SeriesRun(
-                        Series.valueOf(System.getProperty("reliability.series", "JTA")), 4, what -> {
-                            System.out.println("reliability: " + what);
-                        })
-                .run(Plans.onceEach(faults));
+        Series series = Series.valueOf(System.getProperty("reliability.series", "JTA"));
+        SeriesRun.Result result = new SeriesRun(series, SEED, new Progress(TIME)::now).run(Plans.onceEach(faults));
 
         assertThat(result.violations()).isEmpty();
         assertThat(result.recoveries()).containsOnlyKeys(faults);
-        System.out.println("reliability: " + result.ledger().messages() + " messages, " + result.recoveries());
     }
 }

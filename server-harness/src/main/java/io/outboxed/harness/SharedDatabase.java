@@ -32,7 +32,9 @@ public final class SharedDatabase implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
-                .setServerConfig("fsync", "off") // outlives the end of processes, not that of the machine
+                // What is committed outlives the end of the processes, though not that of the machine.
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "off")
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("max_prepared_transactions", "100")
                 .setServerConfig("idle_in_transaction_session_timeout", "5s")

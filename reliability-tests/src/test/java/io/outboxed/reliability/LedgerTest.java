@@ -1,0 +1,115 @@
+package io.outboxed.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outboxed.reliability.Ledger.Disturbance;
+import io.outboxed.reliability.Ledger.Receipt;
+import org.junit.jupiter.api.Test;
+
+/** Whoever counts must not be wrong. */
+class LedgerTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Ledger ledger = new Ledger();
+
+    private void receive(String type, String id, String sending, String key, long order, long seconds) {
+        ledger.received(new Receipt(type, id, sending, key, order, seconds * SECOND));
+    }
+
+    private void receive(String id, String key, long order) {
+        receive(Ledger.PLACED, id, id, key, order, 0);
+    }
+
+    @Test
+    void acknowledged_order_is_missing_until_its_message_comes() {
+        ledger.acknowledged("ada", 1);
+        ledger.acknowledged("ada", 2);
+        receive("a", "ada", 1);
+
+        assertThat(ledger.missing()).containsExactly(2L);
+
+        receive("b", "ada", 2);
+
+        assertThat(ledger.missing()).isEmpty();
+    }
+
+    @Test
+    void message_may_come_before_the_acknowledgement() {
+        receive("a", "ada", 1);
+        ledger.acknowledged("ada", 1);
+
+        assertThat(ledger.missing()).isEmpty();
+        assertThat(ledger.unasked()).isEmpty();
+    }
+
+    @Test
+    void message_of_another_type_does_not_stand_for_the_order() {
+        ledger.acknowledged("ada", 1);
+        receive("OrderShipped", "a", "a", "ada", 1, 0);
+
+        assertThat(ledger.missing()).containsExactly(1L);
+    }
+
+    @Test
+    void orders_of_requests_without_an_answer_may_exist_but_no_others() {
+        ledger.unanswered("ada", 2);
+        receive("a", "ada", 1);
+        receive("b", "ada", 2);
+        assertThat(ledger.unasked()).isEmpty();
+
+        receive("c", "ada", 3);
+        receive("d", "bob", 4);
+
+        assertThat(ledger.unasked()).containsOnlyKeys("ada", "bob");
+    }
+
+    @Test
+    void first_receipt_after_a_later_order_of_its_key_is_an_inversion() {
+        receive("a", "ada", 2);
+        receive("b", "bob", 1);
+        assertThat(ledger.inversions()).isEmpty();
+
+        receive("c", "ada", 1);
+
+        assertThat(ledger.inversions()).extracting(Receipt::id).containsExactly("c");
+    }
+
+    @Test
+    void repeated_message_is_no_inversion() {
+        receive("a", "ada", 1);
+        receive("b", "ada", 2);
+        receive(Ledger.PLACED, "a", "again", "ada", 1, 1);
+
+        assertThat(ledger.inversions()).isEmpty();
+        assertThat(ledger.repeats()).hasSize(1);
+    }
+
+    @Test
+    void delivery_that_the_broker_repeats_is_not_a_sending() {
+        receive(Ledger.PLACED, "a", "first", "ada", 1, 0);
+        receive(Ledger.PLACED, "a", "first", "ada", 1, 1);
+        receive(Ledger.PLACED, "a", "second", "ada", 1, 2);
+        receive(Ledger.PLACED, "a", "second", "ada", 1, 3);
+
+        assertThat(ledger.repeats()).hasSize(1);
+        assertThat(ledger.redelivered()).isEqualTo(2);
+    }
+
+    @Test
+    void repeat_is_explained_by_what_was_broken_between_its_sendings_or_just_before() {
+        ledger.disturbed(new Disturbance("node killed", 100 * SECOND, 110 * SECOND));
+        receive(Ledger.PLACED, "before", "1", "ada", 1, 10);
+        receive(Ledger.PLACED, "before", "2", "ada", 1, 90);
+        receive(Ledger.PLACED, "across", "3", "ada", 2, 95);
+        receive(Ledger.PLACED, "across", "4", "ada", 2, 105);
+        receive(Ledger.PLACED, "late", "5", "ada", 3, 114);
+        receive(Ledger.PLACED, "late", "6", "ada", 3, 115);
+        receive(Ledger.PLACED, "after", "7", "ada", 4, 120);
+        receive(Ledger.PLACED, "after", "8", "ada", 4, 121);
+
+        assertThat(ledger.repeats()).hasSize(4);
+        assertThat(ledger.unexplainedRepeats())
+                .extracting(repeat -> repeat.receipt().id())
+                .containsExactly("before", "after");
+    }
+}
