@@ -135,6 +135,16 @@ public final class Errors {
                 null);
     }
 
+    public static PublishException badCharacter(String what, char character, int index) {
+        return publish(
+                "2016",
+                String.format(
+                        "The envelope's %s has U+%04X at index %d: %s, which not every database stores as it is. Leave it"
+                                + " out, or encode it.",
+                        what, (int) character, index, character == 0 ? "a NUL" : "half of a surrogate pair"),
+                null);
+    }
+
     // 3xxx: what operators ask for
 
     public static AdminException laneBusy(int lane, Duration patience, long done) {

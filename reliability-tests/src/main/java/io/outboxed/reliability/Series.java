@@ -56,6 +56,11 @@ enum Series {
         return mode.acceptsOnce;
     }
 
+    /** Whether nobody can take over what a node has prepared, so that its lane waits until it is back. */
+    boolean needsEveryNode() {
+        return mode == Mode.XA;
+    }
+
     /** The queue that messages of new orders go to. */
     String queue() {
         return bulk ? "bulk" : "orders";

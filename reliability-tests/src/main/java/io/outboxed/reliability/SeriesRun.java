@@ -132,6 +132,9 @@ final class SeriesRun {
             long from = System.nanoTime();
             fault.strike(target);
             long over = System.nanoTime();
+            if (series.needsEveryNode()) {
+                fault.repair(target);
+            }
             boolean recovered = awaitReceived(fault, over);
             ledger.disturbed(new Disturbance(fault.title(), from, System.nanoTime()));
             if (!recovered) {

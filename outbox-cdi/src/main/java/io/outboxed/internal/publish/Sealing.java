@@ -58,7 +58,7 @@ public final class Sealing {
         Moment deliver = moment(envelope.deliverAt(), envelope.deliverAfter());
         Moment expires = moment(envelope.expiresAt(), envelope.expiresAfter());
         checkExpiry(id, deliver, expires);
-        return new SealedEnvelope(
+        SealedEnvelope sealed = new SealedEnvelope(
                 id,
                 envelope.id().isPresent(),
                 destination,
@@ -71,6 +71,37 @@ public final class Sealing {
                 occurred(envelope),
                 deliver,
                 expires);
+        checkCharacters(sealed);
+        return sealed;
+    }
+
+    /** PostgreSQL stores no NUL, and its driver makes a question mark of half a surrogate pair. */
+    private static void checkCharacters(SealedEnvelope envelope) {
+        checkCharacters("destination", envelope.destination());
+        checkCharacters("type", envelope.type());
+        checkCharacters("key", envelope.key());
+        checkCharacters("contentType", envelope.payload().contentType());
+        checkCharacters("correlationId", envelope.correlationId());
+        envelope.headers().forEach((name, value) -> {
+            if (value instanceof String text) {
+                checkCharacters("header '" + name + "'", text);
+            }
+        });
+        if (envelope.payload() instanceof Payload.Text text) {
+            checkCharacters("payload", text.text());
+        }
+    }
+
+    private static void checkCharacters(String what, String text) {
+        int length = text == null ? 0 : text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                throw Errors.badCharacter(what, c, i);
+            }
+        }
     }
 
     private static Moment moment(Optional<Instant> at, Optional<Duration> after) {
