@@ -11,6 +11,7 @@ import io.outboxed.harness.WarFile;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.awaitility.Awaitility;
 /** The shop on two nodes, each with lines of its own to the database and to the broker, and with a clock of its own. */
 final class Cluster implements AutoCloseable {
     static final List<String> NODES = List.of("ann", "bob");
+
+    private static final Duration DEPLOYMENT_LIMIT = Duration.ofMinutes(3);
 
     private final Nodes nodes;
     private final Clocks clocks = new Clocks();
@@ -58,7 +61,7 @@ final class Cluster implements AutoCloseable {
     void redeploy(String node) throws InterruptedException {
         Shop shop = nodes.shop(node);
         shop.directory().deploy(WarFile.shop());
-        Awaitility.await().until(() -> shop.directory().isDeployed(Shop.WAR));
+        Awaitility.await().atMost(DEPLOYMENT_LIMIT).until(() -> shop.directory().isDeployed(Shop.WAR));
         shop.awaitReady();
     }
 

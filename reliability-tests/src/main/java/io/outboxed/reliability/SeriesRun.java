@@ -38,6 +38,7 @@ final class SeriesRun {
     private final Ledger ledger = new Ledger();
     private final TreeMap<Fault, List<Duration>> recoveries = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
+    private boolean saved;
 
     /**
      * What is there when nothing happens.
@@ -112,7 +113,7 @@ final class SeriesRun {
             settle(cluster);
             Rest after = rest(cluster);
             check(cluster, before, after);
-            if (!violations.isEmpty()) {
+            if (!violations.isEmpty() && !saved) {
                 save(cluster);
             }
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
@@ -121,31 +122,40 @@ final class SeriesRun {
     }
 
     /** Ends early when something is stuck. */
-    private void strike(Cluster cluster, Plan plan, long begin) throws Exception {
+    private void strike(Cluster cluster, Plan plan, long begin) throws InterruptedException {
         Random random = new Random(seed);
         Fault fault = plan.next(random, Duration.ZERO);
         while (fault != null && violations.isEmpty()) {
             Thread.sleep(random.nextInt(200, 1_500));
             String node = Cluster.NODES.get(random.nextInt(Cluster.NODES.size()));
-            Target target = new Target(cluster, node, series.queue(), random);
-            progress.accept(this, fault.title());
+            strike(fault, new Target(cluster, node, series.queue(), random));
+            fault = plan.next(random, Duration.ofNanos(System.nanoTime() - begin));
+        }
+    }
+
+    private void strike(Fault fault, Target target) throws InterruptedException {
+        progress.accept(this, fault.title());
+        try {
             long from = System.nanoTime();
             fault.strike(target);
             long over = System.nanoTime();
             if (series.needsEveryNode()) {
                 fault.repair(target);
             }
-            boolean recovered = awaitReceived(fault, over);
+            awaitReceived(fault, over);
             ledger.disturbed(new Disturbance(fault.title(), from, System.nanoTime()));
-            if (!recovered) {
-                save(cluster);
-            }
             fault.repair(target);
-            fault = plan.next(random, Duration.ofNanos(System.nanoTime() - begin));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            violations.add(fault.title() + ": " + e);
+        }
+        if (!violations.isEmpty()) {
+            save(target.cluster());
         }
     }
 
-    private boolean awaitReceived(Fault fault, long over) {
+    private void awaitReceived(Fault fault, long over) {
         Set<Long> owed = ledger.missing();
         try {
             Awaitility.await().atMost(RECOVERY_LIMIT).pollInterval(POLL).until(() -> ledger.areReceived(owed));
@@ -153,7 +163,7 @@ final class SeriesRun {
             violations.add(
                     "stuck: " + owed.stream().filter(ledger.missing()::contains).count() + " orders not sent "
                             + RECOVERY_LIMIT.toSeconds() + " s after: " + fault.title());
-            return false;
+            return;
         }
         recoveries.computeIfAbsent(fault, any -> new ArrayList<>()).add(Duration.ofNanos(System.nanoTime() - over));
         return true;
@@ -222,6 +232,7 @@ final class SeriesRun {
     }
 
     private void save(Cluster cluster) {
+        saved = true;
         Path file = Path.of(System.getProperty("basedir"), "target", "reliability", series.name() + ".txt");
         try {
             Files.createDirectories(file.getParent());
