@@ -166,7 +166,6 @@ final class SeriesRun {
             return;
         }
         recoveries.computeIfAbsent(fault, any -> new ArrayList<>()).add(Duration.ofNanos(System.nanoTime() - over));
-        return true;
     }
 
     /** Waits, with no load, until nothing is left to do. */
