@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /**
  * Every line of this module's log, with its code (3xxx; see {@code docs/messages.md}). Payloads and header values never appear:
@@ -205,12 +206,7 @@ public final class Log {
      * other exceptions only the class.
      */
     public static String describe(Throwable failure) {
-        StringBuilder text = new StringBuilder();
-        int depth = 0;
-        for (Throwable t = failure; t != null && depth < 5; t = t.getCause(), depth++) {
-            text.append(depth == 0 ? "" : " < ").append(tell(t));
-        }
-        return text.toString();
+        return Causes.of(failure).limit(5).map(Log::tell).collect(Collectors.joining(" < "));
     }
 
     private static String tell(Throwable t) {

@@ -2,6 +2,7 @@ package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfigException;
 import io.outboxed.Outboxed;
+import io.outboxed.internal.Causes;
 import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.spi.ActiveConfig;
 import jakarta.enterprise.event.Observes;
@@ -91,12 +92,10 @@ public class OutboxExtension implements Extension {
 
     /** Our own exception, which the container wraps when it creates a bean; else the given one. */
     private static Throwable ownCause(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof OutboxConfigException) {
-                return t;
-            }
-        }
-        return failure;
+        return Causes.of(failure)
+                .filter(OutboxConfigException.class::isInstance)
+                .findFirst()
+                .orElse(failure);
     }
 
     private static boolean isEjb(Annotated type) {

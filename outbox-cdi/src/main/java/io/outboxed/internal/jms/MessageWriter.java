@@ -1,6 +1,7 @@
 package io.outboxed.internal.jms;
 
 import io.outboxed.OutboxConfig;
+import io.outboxed.internal.Causes;
 import io.outboxed.internal.Errors;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
@@ -97,13 +98,9 @@ final class MessageWriter {
 
     /** By the name of the broker's exception, so that no broker's client is needed to compile or run. */
     private static boolean isFull(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            String name = t.getClass().getSimpleName();
-            if (t instanceof ResourceAllocationException || name.contains("AddressFull")) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure)
+                .anyMatch(t -> t instanceof ResourceAllocationException
+                        || t.getClass().getSimpleName().contains("AddressFull"));
     }
 
     /** Some clients ask the broker here, and throw a plain {@code JMSException} where it has no such queue. */

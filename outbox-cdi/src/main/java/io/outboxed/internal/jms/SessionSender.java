@@ -1,6 +1,7 @@
 package io.outboxed.internal.jms;
 
 import io.outboxed.SendException;
+import io.outboxed.internal.Causes;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
 import io.outboxed.spi.Batch;
@@ -112,12 +113,7 @@ final class SessionSender implements Sender {
 
     /** By the name of the broker's exception, so that no broker's client is needed to compile or run. */
     private static boolean isDuplicate(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t.getClass().getSimpleName().contains("DuplicateId")) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure).anyMatch(t -> t.getClass().getSimpleName().contains("DuplicateId"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.outboxed.internal.relay;
 
+import io.outboxed.internal.Causes;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -15,13 +16,7 @@ public final class Conflicts {
 
     /** Serialisation failure, deadlock, or a lock that was not had in time. */
     public static boolean isConflict(Throwable failure) {
-        int depth = 0;
-        for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
-            if (t instanceof SQLException sql && isConflict(sql)) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure).anyMatch(t -> t instanceof SQLException sql && isConflict(sql));
     }
 
     private static boolean isConflict(SQLException failure) {

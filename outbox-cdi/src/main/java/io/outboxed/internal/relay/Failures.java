@@ -1,8 +1,11 @@
 package io.outboxed.internal.relay;
 
+import io.outboxed.internal.Causes;
 import io.outboxed.spi.FailureClassifier;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What kind of failure an exception is: as the application says, else as the settings say. */
 public final class Failures implements FailureClassifier {
@@ -27,14 +30,11 @@ public final class Failures implements FailureClassifier {
                 return kind;
             }
         }
-        int depth = 0;
-        for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
-            for (Class<?> type = t.getClass(); type != Object.class; type = type.getSuperclass()) {
-                if (permanentClasses.contains(type.getName())) {
-                    return Failure.PERMANENT;
-                }
-            }
-        }
-        return Failure.UNKNOWN;
+        return Causes.of(failure).anyMatch(this::isPermanent) ? Failure.PERMANENT : Failure.UNKNOWN;
+    }
+
+    private boolean isPermanent(Throwable failure) {
+        return Stream.<Class<?>>iterate(failure.getClass(), Objects::nonNull, Class::getSuperclass)
+                .anyMatch(type -> permanentClasses.contains(type.getName()));
     }
 }

@@ -1,5 +1,6 @@
 package io.outboxed.internal.relay;
 
+import io.outboxed.internal.Causes;
 import io.outboxed.internal.Log;
 import java.time.Duration;
 
@@ -40,13 +41,7 @@ final class Outage {
     }
 
     private static boolean hasError(Throwable failure) {
-        Throwable t = failure;
-        for (int depth = 0; t != null && depth < 20; t = t.getCause(), depth++) {
-            if (t instanceof Error) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure).anyMatch(Error.class::isInstance);
     }
 
     /** Lets it be used again; whether it is well shows when something has succeeded. */
