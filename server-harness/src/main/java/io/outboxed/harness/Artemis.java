@@ -46,7 +46,11 @@ public final class Artemis {
     /** How the answer to a command begins that could not be done. */
     static final String FAILED = "failed: ";
 
-    private static final List<String> QUEUES = List.of("orders", "shipments", "bulk");
+    /** Nobody takes its messages, so it keeps the latest of them only: else the whole broker would have to page. */
+    private static final String BULK = "bulk";
+
+    private static final long RING_SIZE = 1_000;
+    private static final List<String> QUEUES = List.of("orders", "shipments", BULK);
     private static final AddressSettings NORMAL =
             // The shop's consumers notice repeats, so a message may come as often as nodes die.
             new AddressSettings().setMaxDeliveryAttempts(-1);
@@ -167,8 +171,10 @@ public final class Artemis {
         return new CoreAddressConfiguration()
                 .setName(name)
                 .addRoutingType(RoutingType.ANYCAST)
-                .addQueueConfiguration(
-                        QueueConfiguration.of(name).setAddress(name).setRoutingType(RoutingType.ANYCAST));
+                .addQueueConfiguration(QueueConfiguration.of(name)
+                        .setAddress(name)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setRingSize(name.equals(BULK) ? RING_SIZE : -1));
     }
 
     private static String file(Path directory, String name) {
