@@ -76,10 +76,10 @@ final class Ledger {
             }
             return;
         }
-        if (latest.merge(receipt.type() + ' ' + receipt.key(), receipt.order(), Math::max) > receipt.order()) {
-            inversions.add(receipt);
-        }
         if (receipt.type().equals(PLACED)) {
+            if (latest.merge(receipt.key(), receipt.order(), Math::max) > receipt.order()) {
+                inversions.add(receipt);
+            }
             placed.put(receipt.order(), receipt.key());
             missing.remove(receipt.order());
         }
@@ -123,7 +123,10 @@ final class Ledger {
         return redelivered;
     }
 
-    /** First receipts that came after the first receipt of a later order of their key. */
+    /**
+     * First receipts of new orders that came after the first receipt of a later order of their key. What consumers publish has no such
+     * order: a broker may give a message of a dead node's consumer to another one after a later message of its group.
+     */
     synchronized List<Receipt> inversions() {
         return List.copyOf(inversions);
     }

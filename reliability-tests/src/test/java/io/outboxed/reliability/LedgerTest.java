@@ -75,6 +75,14 @@ class LedgerTest {
     }
 
     @Test
+    void consumers_may_publish_in_any_order() {
+        receive("OrderShipped", "a", "a", "ada", 2, 0);
+        receive("OrderShipped", "b", "b", "ada", 1, 0);
+
+        assertThat(ledger.inversions()).isEmpty();
+    }
+
+    @Test
     void repeated_message_is_no_inversion() {
         receive("a", "ada", 1);
         receive("b", "ada", 2);
