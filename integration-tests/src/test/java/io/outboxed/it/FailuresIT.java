@@ -139,7 +139,7 @@ class FailuresIT {
             server.broker().makeRoom("orders");
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> status(server).ready() + status(server).waiting() == 0);
+                    .until(() -> server.broker().count("orders") == 50);
 
             assertThat(log.count("OUTBOX-3005")).as("attempts").isZero();
             assertThat(status(server).dead()).isZero();
