@@ -105,6 +105,17 @@ enum Fault {
         return this != MOVE_CLOCK || Clocks.areMovable();
     }
 
+    /**
+     * Whether it may cost a relay the answer to a commit, so that a message is sent again. Slow lines, destinations that refuse and
+     * orderly restarts are no excuse for that.
+     */
+    boolean mayRepeat() {
+        return switch (this) {
+            case DELAY_BROKER, DELAY_DATABASE, FILL_ADDRESS, REFUSE_DESTINATION, REDEPLOY, ROLLING_RESTART -> false;
+            default -> true;
+        };
+    }
+
     /** Does it. When it returns, nothing hinders the shop any more, even if a node of it is gone: {@link #repair}. */
     void strike(Target target) throws Exception {
         blow.strike(target);

@@ -1,5 +1,6 @@
 package io.outboxed.reliability;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +18,8 @@ final class Ledger {
     /** What the message of a new order is called. */
     static final String PLACED = "OrderPlaced";
 
-    /** How long after a fault's end what it caused may still show. */
-    private static final long GRACE_NANOS = 5_000_000_000L;
+    /** How long a message that the broker has accepted may wait to be deleted, and what a fault has caused to show. */
+    private static final long GRACE_NANOS = 2_000_000_000L;
 
     /**
      * A message as it came from the broker's audit queue.
@@ -32,10 +33,12 @@ final class Ledger {
     /** A message that was sent again. */
     record Repeat(Receipt receipt, long firstNanos) {}
 
-    /** When something was broken and whole again, by {@link System#nanoTime}. */
+    /** When something was broken by which messages may be sent again, and whole again, by {@link System#nanoTime}. */
     record Disturbance(String what, long from, long to) {
+
+        /** The relay sends again what had been accepted when it was broken off: it is the first sending that must fall into this time. */
         private boolean explains(Repeat repeat) {
-            return from <= repeat.receipt().nanos() && repeat.firstNanos() <= to + GRACE_NANOS;
+            return from - GRACE_NANOS <= repeat.firstNanos() && repeat.firstNanos() <= to + GRACE_NANOS;
         }
     }
 
@@ -135,7 +138,18 @@ final class Ledger {
         return List.copyOf(repeats);
     }
 
-    /** The repeats at whose time nothing was broken. */
+    /** How much of that time there was nothing that explains a repeat. The disturbances must have been entered in their order. */
+    synchronized Duration quiet(long from, long to) {
+        long quiet = 0;
+        long end = from;
+        for (Disturbance disturbance : disturbances) {
+            quiet += Math.max(0, disturbance.from() - GRACE_NANOS - end);
+            end = Math.max(end, disturbance.to() + GRACE_NANOS);
+        }
+        return Duration.ofNanos(quiet + Math.max(0, to - end));
+    }
+
+    /** The repeats that nothing explains. */
     synchronized List<Repeat> unexplainedRepeats() {
         return repeats.stream()
                 .filter(repeat -> disturbances.stream().noneMatch(disturbance -> disturbance.explains(repeat)))

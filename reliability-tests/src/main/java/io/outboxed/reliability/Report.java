@@ -57,8 +57,9 @@ final class Report {
 
                 %s
                 *Lost*: a client was told that its order exists, and its message never came. *Out of order*: came for the first time after a
-                message of a later order of its key. *Sent again*: accepted by the broker twice, under one id, by the fault at that time.
-                *Without a fault*: of these, those at whose time nothing was broken. *No answer*: orders that a client does not know of
+                message of a later order of its key. *Sent again*: accepted by the broker twice, under one id.
+                *Unexplained*: of these, those whose first sending fell into no fault that may cost the relay an answer; *quiet*: for how many
+                seconds under load there was none, so that a repeat would have been unexplained. *No answer*: orders that a client does not know of
                 whether they exist; *of these placed*: those whose message came, as they do exist.
 
                 ## How long it took after each fault
@@ -86,14 +87,14 @@ final class Report {
 
     private static String outcomes(List<Result> results) {
         StringBuilder table = new StringBuilder("""
-                | mode | min | faults | messages | acknowledged | lost | out of order | sent again | without a fault | no answer | of these placed |
-                |---|---|---|---|---|---|---|---|---|---|---|
+                | mode | min | faults | messages | acknowledged | lost | out of order | sent again | unexplained | quiet, s | no answer | of these placed |
+                |---|---|---|---|---|---|---|---|---|---|---|---|
                 """);
         for (Result result : results) {
             Ledger ledger = result.ledger();
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %,d | %,d | %d | %d | %,d | %d | %,d | %,d |%n",
+                    "| %s | %d | %d | %,d | %,d | %d | %d | %,d | %d | %d | %,d | %,d |%n",
                     result.series().title(),
                     result.duration().toMinutes(),
                     result.faults(),
@@ -103,6 +104,7 @@ final class Report {
                     ledger.inversions().size(),
                     ledger.repeats().size(),
                     ledger.unexplainedRepeats().size(),
+                    result.quiet().toSeconds(),
                     ledger.unansweredCount(),
                     ledger.placedCount()
                             - (ledger.acknowledgedCount() - ledger.missing().size())));

@@ -104,20 +104,31 @@ class LedgerTest {
     }
 
     @Test
-    void repeat_is_explained_by_what_was_broken_between_its_sendings_or_just_before() {
+    void repeat_is_explained_by_what_was_broken_when_it_was_first_sent() {
         ledger.disturbed(new Disturbance("node killed", 100 * SECOND, 110 * SECOND));
-        receive(Ledger.PLACED, "before", "1", "ada", 1, 10);
-        receive(Ledger.PLACED, "before", "2", "ada", 1, 90);
-        receive(Ledger.PLACED, "across", "3", "ada", 2, 95);
-        receive(Ledger.PLACED, "across", "4", "ada", 2, 105);
-        receive(Ledger.PLACED, "late", "5", "ada", 3, 114);
-        receive(Ledger.PLACED, "late", "6", "ada", 3, 115);
-        receive(Ledger.PLACED, "after", "7", "ada", 4, 120);
-        receive(Ledger.PLACED, "after", "8", "ada", 4, 121);
+        repeat("before", 90, 105);
+        repeat("not yet deleted", 98, 105);
+        repeat("within", 101, 102);
+        repeat("late", 112, 140);
+        repeat("after", 113, 114);
 
-        assertThat(ledger.repeats()).hasSize(4);
+        assertThat(ledger.repeats()).hasSize(5);
         assertThat(ledger.unexplainedRepeats())
                 .extracting(repeat -> repeat.receipt().id())
                 .containsExactly("before", "after");
+    }
+
+    private void repeat(String id, long first, long second) {
+        receive(Ledger.PLACED, id, id + 1, "ada", 1, first);
+        receive(Ledger.PLACED, id, id + 2, "ada", 1, second);
+    }
+
+    @Test
+    void time_is_quiet_when_nothing_explains_a_repeat() {
+        ledger.disturbed(new Disturbance("node killed", 100 * SECOND, 110 * SECOND));
+        ledger.disturbed(new Disturbance("node killed", 113 * SECOND, 114 * SECOND));
+        ledger.disturbed(new Disturbance("node killed", 150 * SECOND, 160 * SECOND));
+
+        assertThat(ledger.quiet(90 * SECOND, 200 * SECOND)).hasSeconds(8 + 32 + 38);
     }
 }

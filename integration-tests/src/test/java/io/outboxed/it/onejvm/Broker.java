@@ -44,6 +44,7 @@ public final class Broker implements AutoCloseable {
                 .setPagingDirectory(new File(directory, "paging").getPath())
                 .setJournalType(JournalType.NIO)
                 .setJournalBufferTimeout_NIO(200_000)
+                .setMaxDiskUsage(-1) // by default it holds producers back when the disk is 90 % full
                 .setSecurityEnabled(false)
                 .addAcceptorConfiguration("vm", "vm://0")
                 .addAddressSetting(
