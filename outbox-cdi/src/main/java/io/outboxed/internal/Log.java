@@ -104,10 +104,19 @@ public final class Log {
         RELAY.log(Level.INFO, "OUTBOX-3008: The {0} is back.", what);
     }
 
-    public static void tasksDropped(int count, Duration patience) {
+    public static void tasksDropped(long count, Duration patience) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3021: The container has not begun {0} task(s) of the relay within {1}; they are handed over again.",
+                count,
+                patience);
+    }
+
+    public static void tasksOverdue(long count, Duration patience) {
         RELAY.log(
                 Level.WARNING,
-                "OUTBOX-3021: The container has not begun {0} task(s) of the relay within {1}; they are handed over again.",
+                "OUTBOX-3023: The container has not begun {0} task(s) of the relay, though they were handed over again {1} ago. "
+                        + "Are all threads of its executor busy? They are handed over once more.",
                 count,
                 patience);
     }

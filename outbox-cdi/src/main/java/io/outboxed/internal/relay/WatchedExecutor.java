@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * <p><b>Threads:</b> any number.
  */
 final class WatchedExecutor {
-    /** Longer than a server at its limits lets a task wait. */
+    /** Longer than a server lets a task wait, unless it is at its limits. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RelayExecutor container;
@@ -33,6 +33,7 @@ final class WatchedExecutor {
         private final Runnable work;
         private volatile Future<?> handedOver;
         private volatile boolean refused;
+        private volatile boolean overdue;
         private volatile long lostAt;
 
         Task(Runnable work) {
@@ -56,6 +57,16 @@ final class WatchedExecutor {
 
         boolean isDropped() {
             return !refused && nanoTime.getAsLong() - lostAt >= 0;
+        }
+
+        /** Whether it was found dropped before, and the copy handed over then has not begun either. */
+        boolean isOverdue() {
+            return overdue;
+        }
+
+        void handOverAgain() {
+            overdue = !refused;
+            handOver(Duration.ZERO);
         }
 
         void end() {
@@ -84,11 +95,15 @@ final class WatchedExecutor {
     /** Hands over again what was refused or dropped, without the delay; to be called now and then. */
     void handOverAgain() {
         List<Task> dropped = waiting.stream().filter(Task::isDropped).toList();
-        if (!dropped.isEmpty()) {
-            Log.tasksDropped(dropped.size(), PATIENCE);
+        long overdue = dropped.stream().filter(Task::isOverdue).count();
+        if (overdue < dropped.size()) {
+            Log.tasksDropped(dropped.size() - overdue, PATIENCE);
+        }
+        if (overdue > 0) {
+            Log.tasksOverdue(overdue, PATIENCE);
         }
         List<Task> refused = waiting.stream().filter(Task::isRefused).toList();
-        Stream.concat(dropped.stream(), refused.stream()).forEach(task -> task.handOver(Duration.ZERO));
+        Stream.concat(dropped.stream(), refused.stream()).forEach(Task::handOverAgain);
     }
 
     /** Takes back what has not begun, and runs it in the calling thread. */

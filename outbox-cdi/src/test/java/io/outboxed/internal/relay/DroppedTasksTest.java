@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 /** A container that accepts tasks and drops them, or refuses them for a while, does not stop the relay. */
@@ -45,6 +46,25 @@ class DroppedTasksTest extends RelayScenario {
         driver.wake(List.of(0));
         executor.runAll();
         assertThat(sent).containsExactly("a", "b");
+    }
+
+    @Test
+    void operator_is_warned_when_handing_over_again_does_not_help() {
+        driver.start();
+        store.commit("a");
+        driver.wake(List.of(0));
+        executor.drop();
+        try (RelayLog log = new RelayLog()) {
+            pass(WatchedExecutor.PATIENCE);
+            driver.tick();
+            assertThat(log.codes(Level.INFO)).containsExactly("OUTBOX-3021");
+            assertThat(log.codes(Level.WARNING)).isEmpty();
+
+            executor.drop();
+            pass(WatchedExecutor.PATIENCE);
+            driver.tick();
+            assertThat(log.codes(Level.WARNING)).containsExactly("OUTBOX-3023");
+        }
     }
 
     @Test

@@ -3,12 +3,7 @@ package io.outboxed.internal.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -55,35 +50,18 @@ class OutageTest {
 
     @Test
     void error_is_logged_with_its_stack_once_per_outage() {
-        List<LogRecord> records = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                records.add(record);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("io.outboxed.relay");
-        logger.addHandler(handler);
         Exception failure = new IllegalStateException("not asked", new NoClassDefFoundError("x"));
-        try {
+        try (RelayLog log = new RelayLog()) {
             outage.failed(new IllegalStateException("away"), 0.5);
             outage.failed(failure, 0.5);
             outage.failed(failure, 0.5);
-        } finally {
-            logger.removeHandler(handler);
-        }
 
-        assertThat(records)
-                .filteredOn(record -> record.getLevel() == Level.SEVERE)
-                .singleElement()
-                .satisfies(record -> assertThat(record.getMessage()).startsWith("OUTBOX-3022"))
-                .satisfies(record -> assertThat(record.getThrown()).isSameAs(failure));
+            assertThat(log.records())
+                    .filteredOn(record -> record.getLevel() == Level.SEVERE)
+                    .singleElement()
+                    .satisfies(record -> assertThat(record.getMessage()).startsWith("OUTBOX-3022"))
+                    .satisfies(record -> assertThat(record.getThrown()).isSameAs(failure));
+        }
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.outboxed.internal.relay;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What operators read of the relay, from now on until it is closed. */
+final class RelayLog implements AutoCloseable {
+    private final Logger logger = Logger.getLogger("io.outboxed.relay");
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            records.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    RelayLog() {
+        logger.addHandler(handler);
+    }
+
+    List<LogRecord> records() {
+        return records;
+    }
+
+    /** The codes of what was logged at that level. */
+    List<String> codes(Level level) {
+        return records.stream()
+                .filter(record -> record.getLevel() == level)
+                .map(record -> record.getMessage().split(":")[0])
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(handler);
+    }
+}
