@@ -21,7 +21,10 @@
                            class-name="org.apache.activemq.artemis.jms.client.ActiveMQQueue">
       <property name="Address" value="shipments"/>
     </admin-object-resource>
+    <xsl:call-template name="more-queues"/>
   </xsl:template>
+  <!-- For those that import this. -->
+  <xsl:template name="more-queues"/>
 
   <xsl:template match="/domain/system-applications">
     <xsl:copy-of select="."/>

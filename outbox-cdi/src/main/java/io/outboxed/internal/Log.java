@@ -135,7 +135,7 @@ public final class Log {
     public static void duplicatesDropped(int count) {
         RELAY.log(
                 Level.INFO,
-                "OUTBOX-3010: The broker already had some of {0} entries; the rest were sent one by one.",
+                "OUTBOX-3010: The broker already has some of {0} entries; the rest are sent one by one.",
                 count);
     }
 

@@ -163,6 +163,14 @@ public interface OutboxStore {
      */
     void bury(LaneLock lane, Entry entry, int attempts, String error, boolean holdsKey);
 
+    /**
+     * Asks the database whether this transaction still owns the lane. A database may have ended it, and given the lane to another owner,
+     * while it was idle because the broker did not answer.
+     *
+     * @throws RuntimeException if it does not, or if that is not known
+     */
+    void confirm(LaneLock lane);
+
     /** Writes the note {@link LaneLock#inFlight}, or removes it. */
     void note(LaneLock lane, Optional<InFlight> inFlight);
 

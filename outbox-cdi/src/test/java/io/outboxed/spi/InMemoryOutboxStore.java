@@ -2,116 +2,23 @@ package io.outboxed.spi;
 
 import io.outboxed.StoreException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
- * The reference of {@link OutboxStore}, written to be read: a map of rows by message id, an overlay per transaction, and a
- * clock that stands still until it is advanced. Transactions belong to threads; {@link #begin}, {@link #commit} and {@link
- * #rollback} stand for JTA.
+ * The reference of {@link OutboxStore}, written to be read: a map of rows by message id, and a clock that stands still until it is
+ * advanced.
  */
-public final class InMemoryOutboxStore implements OutboxStore {
-    enum State {
-        READY,
-        SCHEDULED,
-        RETRYING,
-        WAITING,
-        DEAD,
-        HOLDING,
-        DELIVERED,
-        EXPIRED
-    }
-
+public final class InMemoryOutboxStore extends InMemoryTables implements OutboxStore {
     private static final Set<State> HOLDING_UP = EnumSet.of(State.RETRYING, State.HOLDING, State.WAITING);
-
-    /** An entry, where it is in its life, and the time that matters there; position 0 as long as it is scheduled. */
-    record Row(Entry entry, State state, long due, String error) {
-        Row in(State other, long at) {
-            return new Row(entry, other, at, error);
-        }
-    }
-
-    /** What a lane's row says. */
-    private record Lane(long releaseDue, Optional<InFlight> inFlight) {}
-
-    /** What is committed, or what a transaction has changed: empty means deleted. */
-    private static final class Data {
-        private final Map<String, Optional<Row>> rows = new LinkedHashMap<>();
-        private final Map<Integer, Lane> lanes = new TreeMap<>();
-        private final Map<String, Optional<Long>> ids = new TreeMap<>();
-        private final Map<String, Boolean> paused = new TreeMap<>();
-    }
-
-    private final Data committed = new Data();
-    private final Map<Integer, Data> owners = new HashMap<>();
-    private final Map<String, Data> keyOwners = new HashMap<>();
-    private final Map<String, Data> idOwners = new HashMap<>();
-    private final ThreadLocal<Data> current = new ThreadLocal<>();
-    private long lastPosition;
-    private long now = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
-
-    /** Begins the calling thread's transaction. */
-    public synchronized void begin() {
-        if (current.get() != null) {
-            throw new IllegalStateException("This thread has a transaction already");
-        }
-        current.set(new Data());
-    }
-
-    /** Makes everything that the transaction did visible to others, and frees its locks. */
-    public synchronized void commit() {
-        Data transaction = transaction();
-        committed.rows.putAll(transaction.rows);
-        committed.rows.values().removeIf(Optional::isEmpty);
-        committed.lanes.putAll(transaction.lanes);
-        committed.ids.putAll(transaction.ids);
-        committed.ids.values().removeIf(Optional::isEmpty);
-        committed.paused.putAll(transaction.paused);
-        end(transaction);
-    }
-
-    /** Forgets everything that the transaction did, and frees its locks. */
-    public synchronized void rollback() {
-        end(transaction());
-    }
-
-    private void end(Data transaction) {
-        owners.values().removeIf(owner -> owner == transaction);
-        keyOwners.values().removeIf(owner -> owner == transaction);
-        idOwners.values().removeIf(owner -> owner == transaction);
-        current.remove();
-        notifyAll();
-    }
-
-    /** Moves the clock forward. */
-    public synchronized void advance(Duration by) {
-        now += by.toMillis();
-    }
-
-    /** The errors of the dead letters, by message id. */
-    public synchronized Map<String, String> deadLetters() {
-        Map<String, String> dead = new TreeMap<>();
-        committed.rows.forEach(
-                (id, row) -> row.filter(each -> isDead(each.state())).ifPresent(each -> dead.put(id, each.error())));
-        return dead;
-    }
-
-    static boolean isDead(State state) {
-        return state == State.DEAD || state == State.HOLDING;
-    }
 
     @Override
     public synchronized void prepare(int count) {
@@ -147,18 +54,6 @@ public final class InMemoryOutboxStore implements OutboxStore {
     @Override
     public synchronized void lockKeys(Collection<String> keys) {
         new TreeSet<>(keys).forEach(key -> own(keyOwners, key));
-    }
-
-    /** Waits until no other transaction owns it. */
-    private void own(Map<String, Data> owned, String what) {
-        while (owned.getOrDefault(what, transaction()) != transaction()) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        owned.put(what, transaction());
     }
 
     @Override
@@ -206,10 +101,6 @@ public final class InMemoryOutboxStore implements OutboxStore {
 
     private long nextDue(int lane, State state) {
         return rowsOf(lane, state).mapToLong(Row::due).min().orElse(LaneLock.NEVER);
-    }
-
-    private Lane lane(int lane) {
-        return transaction().lanes.getOrDefault(lane, committed.lanes.get(lane));
     }
 
     @Override
@@ -357,6 +248,13 @@ public final class InMemoryOutboxStore implements OutboxStore {
     }
 
     @Override
+    public synchronized void confirm(LaneLock lane) {
+        if (owners.get(lane.lane()) != transaction()) {
+            throw new StoreException("OUTBOX-5999", "Lane " + lane.lane() + " is not owned.", null);
+        }
+    }
+
+    @Override
     public synchronized void note(LaneLock lane, Optional<InFlight> inFlight) {
         transaction().lanes.put(lane.lane(), new Lane(lane(lane.lane()).releaseDue(), inFlight));
     }
@@ -426,10 +324,6 @@ public final class InMemoryOutboxStore implements OutboxStore {
                 .orElseThrow(() -> new StoreException("OUTBOX-5999", "Entry " + entry.id() + " is not ready.", null));
     }
 
-    void put(Row row) {
-        transaction().rows.put(row.entry().id(), Optional.of(row));
-    }
-
     /** Forgets a message id that was claimed. */
     void forget(String id) {
         transaction().ids.put(id, Optional.empty());
@@ -440,35 +334,5 @@ public final class InMemoryOutboxStore implements OutboxStore {
         transaction()
                 .lanes
                 .put(lane.lane(), new Lane(lane.now(), lane(lane.lane()).inFlight()));
-    }
-
-    void remove(Row row) {
-        transaction().rows.put(row.entry().id(), Optional.empty());
-    }
-
-    private Stream<Row> rowsOf(int lane, State state) {
-        return rowsOf(lane, EnumSet.of(state));
-    }
-
-    private Stream<Row> rowsOf(int lane, Set<State> states) {
-        return rows(row -> row.entry().lane() == lane && states.contains(row.state()));
-    }
-
-    /** What the transaction sees, by position: what was committed, and its own changes. */
-    Stream<Row> rows(Predicate<Row> which) {
-        Map<String, Optional<Row>> view = new LinkedHashMap<>(committed.rows);
-        view.putAll(transaction().rows);
-        return view.values().stream()
-                .flatMap(Optional::stream)
-                .filter(which)
-                .sorted(Comparator.comparing(row -> row.entry().position()));
-    }
-
-    private Data transaction() {
-        Data transaction = current.get();
-        if (transaction == null) {
-            throw new IllegalStateException("This thread has no transaction");
-        }
-        return transaction;
     }
 }

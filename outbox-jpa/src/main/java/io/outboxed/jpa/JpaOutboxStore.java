@@ -171,6 +171,11 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
+    public void confirm(LaneLock lane) {
+        LaneQueries.confirm(source.get(), lane.lane());
+    }
+
+    @Override
     public void note(LaneLock lane, Optional<InFlight> inFlight) {
         LaneQueries.note(source.get(), lane.lane(), inFlight);
     }

@@ -80,6 +80,11 @@ final class LaneQueries {
                 .toList();
     }
 
+    /** Any statement would do: the lock is the transaction's, and ends with it. */
+    static void confirm(EntityManager em, int lane) {
+        Sql.rows(em, "select lane from outbox_lane where lane = ?1", lane);
+    }
+
     static void note(EntityManager em, int lane, Optional<InFlight> inFlight) {
         if (inFlight.isEmpty()) {
             Sql.update(

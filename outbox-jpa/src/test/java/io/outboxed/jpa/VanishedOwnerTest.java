@@ -52,13 +52,17 @@ class VanishedOwnerTest {
 
     private static void assertLaneIsLost(JpaFixture fixture, Supplier<Optional<LaneLock>> lock) {
         assertThatThrownBy(() -> fixture.inTransaction(() -> {
-                    assertThat(lock.get()).isPresent();
+                    LaneLock owned = lock.get().orElseThrow();
+                    fixture.store().confirm(owned);
                     assertThat(Elsewhere.call(fixture, () -> fixture.store().lock(0)))
                             .isEmpty();
                     await().atMost(Duration.ofSeconds(20))
                             .until(() -> Elsewhere.call(
                                             fixture, () -> fixture.store().lock(0))
                                     .isPresent());
+                    assertThatThrownBy(() -> fixture.store().confirm(owned))
+                            .as("it owns the lane")
+                            .hasRootCauseInstanceOf(SQLException.class);
                     fixture.store().append(0, List.of(envelope("late")));
                     fixture.flush();
                 }))

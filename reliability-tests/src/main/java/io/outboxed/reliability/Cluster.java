@@ -21,6 +21,9 @@ import org.awaitility.Awaitility;
 final class Cluster implements AutoCloseable {
     static final List<String> NODES = List.of("ann", "bob");
 
+    /** Longer than the broker keeps the session of a node that is silent, 12 s at most: see "limits" in docs/operations.md. */
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(15);
+
     private static final Duration DEPLOYMENT_LIMIT = Duration.ofMinutes(3);
 
     private final Nodes nodes;
@@ -34,7 +37,8 @@ final class Cluster implements AutoCloseable {
 
     /** Starts everything, with further options for the nodes' JVMs. */
     static Cluster start(String name, List<String> options) throws Exception {
-        Cluster cluster = new Cluster(Nodes.open(name, options.toArray(String[]::new)));
+        Cluster cluster =
+                new Cluster(Nodes.open(name, SharedDatabase.start(IDLE_LIMIT), options.toArray(String[]::new)));
         try {
             for (String node : NODES) {
                 cluster.toDatabase.put(node, new TcpProxy(cluster.database().port()));
@@ -53,8 +57,7 @@ final class Cluster implements AutoCloseable {
         nodes.start(
                 node,
                 clocks.environment(node),
-                "-Dshop.database=127.0.0.1:" + toDatabase(node).port() + "/postgres",
-                "-Dshop.broker.port=" + toBroker(node).port());
+                Nodes.lines(toDatabase(node).port(), toBroker(node).port()).toArray(String[]::new));
     }
 
     /** Deploys the shop anew on a node that goes on running, and waits until it is open. */

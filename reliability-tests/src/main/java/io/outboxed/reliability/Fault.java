@@ -17,10 +17,10 @@ enum Fault {
             "database killed (SIGKILL), started again",
             4,
             target -> target.cluster().database().killAndRestart()),
-    /** Longer than Artemis' TTL for connections, 10 s, and the database's limit on idle transactions, 5 s. */
-    FREEZE_NODE("node frozen for 11 to 14 s (SIGSTOP)", 2, target -> {
+    /** Longer than Artemis' TTL for connections, 10 s, and the database's limit on idle transactions, 15 s. */
+    FREEZE_NODE("node frozen for 17 to 20 s (SIGSTOP)", 2, target -> {
         target.cluster().server(target.node()).freeze();
-        target.lasts(11_000, 14_000);
+        target.lasts(17_000, 20_000);
         target.cluster().server(target.node()).thaw();
     }),
     CUT_BROKER("connections of a node to the broker cut", 3, target -> cut(target, Target::toBroker)),

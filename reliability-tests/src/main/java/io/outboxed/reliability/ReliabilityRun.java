@@ -33,7 +33,10 @@ public final class ReliabilityRun {
         Duration time = Duration.ofMinutes(number(args[MINUTES], "reliability.minutes", 1, 10_000));
         long seed = number(args[SEED], "reliability.seed", 0, Long.MAX_VALUE);
         List<Series> series = series(args[SERIES]);
-        UnpackedServer.underTest().home(); // says so if it was not unpacked
+        for (Series one : series) {
+            UnpackedServer.named(one.server(), Path.of(System.getProperty("shop.project")))
+                    .home(); // says so if it was not unpacked
+        }
         Report report = new Report(command(time, seed, args[SERIES]), versions());
         Progress progress = new Progress(time);
         List<SeriesRun.Result> results = new ArrayList<>();
@@ -54,7 +57,8 @@ public final class ReliabilityRun {
     }
 
     private static String versions() {
-        return "WildFly " + System.getProperty("wildfly.version") + ", Artemis "
+        return "WildFly " + System.getProperty("wildfly.version") + ", Payara "
+                + System.getProperty("payara.version") + ", Artemis "
                 + System.getProperty("artemis.version") + ", PostgreSQL "
                 + System.getProperty("postgresql.version") + ", JDK "
                 + Runtime.version().feature() + ", "

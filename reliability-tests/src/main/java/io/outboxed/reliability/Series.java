@@ -11,7 +11,8 @@ enum Series {
     SESSION_PLAIN("`session`, repeated ids not noticed", Mode.SESSION_PLAIN, false),
     XA("`xa`", Mode.XA, false),
     JTA_BULK("`jta`, many orders", Mode.JTA, true),
-    SESSION_BULK("`session`, repeated ids dropped by the broker, many orders", Mode.SESSION, true);
+    SESSION_BULK("`session`, repeated ids dropped by the broker, many orders", Mode.SESSION, true),
+    PAYARA("`jta` on Payara, many orders", Mode.JTA, true, "payara-nodes", "jms/bulk");
 
     /** Modes of sending, with what is expected of them. */
     private enum Mode {
@@ -23,7 +24,6 @@ enum Series {
                 "-Doutbox.jms.connection-factory=java:/jms/outbox",
                 "-Doutbox.jms.duplicate-id-property=none"),
         XA(true, "-Doutbox.jms.mode=xa", "-Dshop.datasource=java:jboss/datasources/ShopXA");
-
         private final boolean acceptsOnce;
         private final List<String> options;
 
@@ -39,11 +39,19 @@ enum Series {
     private final String title;
     private final Mode mode;
     private final boolean bulk;
+    private final String server;
+    private final String bulkQueue;
 
     Series(String title, Mode mode, boolean bulk) {
+        this(title, mode, bulk, "wildfly", "java:/jms/bulk");
+    }
+
+    Series(String title, Mode mode, boolean bulk, String server, String bulkQueue) {
         this.title = title;
         this.mode = mode;
         this.bulk = bulk;
+        this.server = server;
+        this.bulkQueue = bulkQueue;
     }
 
     /** For people, in Markdown. */
@@ -59,6 +67,11 @@ enum Series {
     /** Whether nobody can take over what a node has prepared, so that its lane waits until it is back. */
     boolean needsEveryNode() {
         return mode == Mode.XA;
+    }
+
+    /** The nodes, by the name that the harness knows them by. */
+    String server() {
+        return server;
     }
 
     /** The queue that messages of new orders go to. */
@@ -79,7 +92,7 @@ enum Series {
     List<String> options() {
         List<String> all = new ArrayList<>(mode.options);
         if (bulk) {
-            all.add("-Doutbox.destination.orders=java:/jms/bulk");
+            all.add("-Doutbox.destination.orders=" + bulkQueue);
         }
         return all;
     }

@@ -8,8 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQAddressFullException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.DivertConfiguration;
@@ -18,9 +22,12 @@ import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
 /**
@@ -69,6 +76,7 @@ public final class Artemis {
         server.setConfiguration(configuration(Path.of(args[0]), Integer.parseInt(args[1])));
         server.setSecurityManager(new Everybody());
         server.start();
+        server.getActiveMQServer().registerBrokerPlugin(new HonestAudit(server.getActiveMQServer()));
         System.out.println(READY);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Artemis artemis = new Artemis(server.getActiveMQServer());
@@ -154,6 +162,34 @@ public final class Artemis {
     /** What everybody may do. */
     private static Role role(boolean send) {
         return new Role("everybody", send, true, true, true, true, true, true, true, true, true, false, false);
+    }
+
+    /**
+     * Refuses a message without a transaction to a full address before it is copied. Artemis itself would refuse it afterwards, and the
+     * copy would stay.
+     */
+    private record HonestAudit(ActiveMQServer broker) implements ActiveMQServerMessagePlugin {
+        @Override
+        public void beforeSend(
+                ServerSession session, Transaction transaction, Message message, boolean direct, boolean noQueue)
+                throws ActiveMQException {
+            String address = message.getAddress();
+            AddressFullMessagePolicy policy =
+                    broker.getAddressSettingsRepository().getMatch(address).getAddressFullMessagePolicy();
+            if (transaction == null && policy == AddressFullMessagePolicy.FAIL && isFull(address)) {
+                throw new ActiveMQAddressFullException(address + " is full.");
+            }
+        }
+
+        private boolean isFull(String address) {
+            try {
+                return broker.getPagingManager()
+                        .getPageStore(SimpleString.of(address))
+                        .isFull();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** Asks nobody for a name. */

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Nodes implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static WildFlyDirectory template;
+    private static WildFlyDirectory wildFly;
 
     private final Path directory;
     private final List<String> options;
@@ -51,10 +51,13 @@ public final class Nodes implements AutoCloseable {
      * @param options those of every node's JVM
      */
     public static Nodes open(String name, String... options) throws Exception {
-        template();
+        return open(name, SharedDatabase.start(), options);
+    }
+
+    /** As {@link #open(String, String...)}, with a database that is closed with the nodes. */
+    public static Nodes open(String name, SharedDatabase database, String... options) throws Exception {
         Path directory = directory(name);
-        Broker broker = Broker.start(directory.resolve("broker"));
-        return new Nodes(directory, SharedDatabase.start(), broker, options);
+        return new Nodes(directory, database, Broker.start(directory.resolve("broker")), options);
     }
 
     public ShopClient client() {
@@ -95,8 +98,9 @@ public final class Nodes implements AutoCloseable {
     public void start(String name, Map<String, String> environment, String... more) throws Exception {
         Shop shop = shops.get(name);
         if (shop == null) {
-            WildFlyDirectory own = template().copyTo(directory.resolve(name));
-            shop = new Shop(Product.WILDFLY, own, environment, optionsOf(name, more));
+            UnpackedServer server = UnpackedServer.underTest();
+            shop = new Shop(
+                    server.product(), prepare(server, directory.resolve(name)), environment, optionsOf(name, more));
             shops.put(name, shop);
         }
         if (!shop.isRunning()) {
@@ -145,6 +149,14 @@ public final class Nodes implements AutoCloseable {
         inService.add(shops.get(name));
     }
 
+    /** Options that tell a node its ways to the database and to the broker, by ports of this machine. */
+    public static List<String> lines(int database, int broker) {
+        return List.of(
+                "-Dshop.database=127.0.0.1:" + database + "/postgres",
+                "-Dshop.database.port=" + database,
+                "-Dshop.broker.port=" + broker);
+    }
+
     /** What a node has written last, and what its threads do in Outboxed: for whoever has to find out why. */
     public String report(String name) {
         Shop shop = shops.get(name);
@@ -190,31 +202,38 @@ public final class Nodes implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djboss.tx.node.id=" + name,
-                "-Dshop.database=" + database.address(),
-                "-Dshop.broker.port=" + broker.port(),
                 "-Doutbox.source=" + name,
                 "-Doutbox.relay.lanes=4",
                 "-Doutbox.relay.workers=2"));
+        all.addAll(lines(database.port(), broker.port()));
         all.addAll(options);
         all.addAll(List.of(more)); // of two with one name, the last counts
         return all.toArray(String[]::new);
     }
 
-    /** Configured once for all tests; every node gets a copy. */
-    private static synchronized WildFlyDirectory template() throws IOException {
-        if (template == null) {
-            UnpackedServer server = UnpackedServer.underTest();
+    private static ServerDirectory prepare(UnpackedServer server, Path base) throws IOException {
+        if (server.product() == Product.WILDFLY) {
+            return wildFly(server).copyTo(base);
+        }
+        Files.createDirectories(base);
+        Variant.of(server.name()).start(base);
+        return server.prepare(base);
+    }
+
+    /** Configured once for all tests, as that takes long; every node gets a copy. */
+    private static synchronized WildFlyDirectory wildFly(UnpackedServer server) throws IOException {
+        if (wildFly == null) {
             Path base = directory("template");
             Files.createDirectories(base.resolve("modules"));
             Files.copy(Variant.jarOf(org.postgresql.Driver.class), base.resolve("postgresql.jar"));
-            template = WildFlyDirectory.prepare(
+            wildFly = WildFlyDirectory.prepare(
                     new WildFlyInstallation(server.home()),
                     base,
                     server.configuration(),
                     server.configuration().resolveSibling("shop-artemis.cli"),
                     server.configuration().resolveSibling("nodes.cli"));
         }
-        return template;
+        return wildFly;
     }
 
     /** An empty directory. */

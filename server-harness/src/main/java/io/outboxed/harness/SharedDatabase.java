@@ -8,23 +8,31 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** A PostgreSQL, and what it knows of the nodes: their sessions bear their names. */
 public final class SharedDatabase implements AutoCloseable {
     private final Path data;
     private final int port;
+    private final Duration idleLimit;
     private volatile EmbeddedPostgres server;
 
-    private SharedDatabase(Path data, int port) throws IOException {
+    private SharedDatabase(Path data, int port, Duration idleLimit) throws IOException {
         this.data = data;
         this.port = port;
+        this.idleLimit = idleLimit;
         this.server = open();
     }
 
     /** Starts one that is empty. A session that does nothing in an open transaction for five seconds is ended. */
     public static SharedDatabase start() throws IOException {
-        return new SharedDatabase(Files.createTempDirectory("shared-database"), Ports.free());
+        return start(Duration.ofSeconds(5));
+    }
+
+    /** Starts one that is empty. A session that does nothing in an open transaction for so long is ended. */
+    public static SharedDatabase start(Duration idleLimit) throws IOException {
+        return new SharedDatabase(Files.createTempDirectory("shared-database"), Ports.free(), idleLimit);
     }
 
     private EmbeddedPostgres open() throws IOException {
@@ -37,7 +45,7 @@ public final class SharedDatabase implements AutoCloseable {
                 .setServerConfig("fsync", "off")
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("max_prepared_transactions", "100")
-                .setServerConfig("idle_in_transaction_session_timeout", "5s")
+                .setServerConfig("idle_in_transaction_session_timeout", idleLimit.toSeconds() + "s")
                 .start();
     }
 
@@ -66,11 +74,6 @@ public final class SharedDatabase implements AutoCloseable {
 
     public int port() {
         return port;
-    }
-
-    /** Host, port and database, as in a JDBC URL. */
-    public String address() {
-        return "127.0.0.1:" + port + "/postgres";
     }
 
     /**

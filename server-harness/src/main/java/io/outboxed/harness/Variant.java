@@ -21,8 +21,7 @@ public enum Variant {
     POSTGRESQL {
         @Override
         public List<String> start(Path base) throws IOException {
-            Path libraries = Files.createDirectories(base.resolve("lib"));
-            Files.copy(jarOf(org.postgresql.Driver.class), libraries.resolve("postgresql.jar"));
+            bringPostgresqlTo(base);
             SharedDatabase database = SharedDatabase.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(database)));
             return List.of("-Dshop.database.port=" + database.port(), "-Doutbox.strict-keys=true");
@@ -32,23 +31,28 @@ public enum Variant {
     ARTEMIS {
         @Override
         public List<String> start(Path base) throws IOException {
-            UnpackedServer server = UnpackedServer.underTest();
-            Path adapter = server.project().resolveSibling("artemis-rar/target/artemis.rar");
-            switch (server.product()) {
-                case PAYARA -> Directories.unzip(adapter, base.resolve("artemis-ra"));
-                case PAYARAMICRO -> Files.copy(adapter, base.resolve(adapter.getFileName()));
-                default -> {} // it has the adapter itself
-            }
+            bringArtemisTo(base);
             return List.of(
                     "-Dshop.broker.port=" + Broker.start(base.resolve("broker")).port());
         }
 
-        /** In the place of a pool with one bean: Artemis keeps the order by JMSXGroupID, and serves as many beans as it likes. */
         @Override
         public String consumers(String xml) {
-            return xml.replaceAll(
-                    "(?s)<bean-pool>.*?</bean-pool>",
-                    "<mdb-resource-adapter><resource-adapter-mid>artemis-ra</resource-adapter-mid></mdb-resource-adapter>");
+            return consumersOfArtemis(xml);
+        }
+    },
+    /** One of several {@link Nodes}, which have started a PostgreSQL and an Artemis. */
+    NODES {
+        @Override
+        public List<String> start(Path base) throws IOException {
+            bringPostgresqlTo(base);
+            bringArtemisTo(base);
+            return List.of();
+        }
+
+        @Override
+        public String consumers(String xml) {
+            return consumersOfArtemis(xml);
         }
     },
     /** Hibernate in the applications, instead of EclipseLink in the server. */
@@ -130,6 +134,28 @@ public enum Variant {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void bringPostgresqlTo(Path base) throws IOException {
+        Path libraries = Files.createDirectories(base.resolve("lib"));
+        Files.copy(jarOf(org.postgresql.Driver.class), libraries.resolve("postgresql.jar"));
+    }
+
+    private static void bringArtemisTo(Path base) throws IOException {
+        UnpackedServer server = UnpackedServer.underTest();
+        Path adapter = server.project().resolveSibling("artemis-rar/target/artemis.rar");
+        switch (server.product()) {
+            case PAYARA -> Directories.unzip(adapter, base.resolve("artemis-ra"));
+            case PAYARAMICRO -> Files.copy(adapter, base.resolve(adapter.getFileName()));
+            default -> {} // it has the adapter itself
+        }
+    }
+
+    /** In the place of a pool with one bean: Artemis keeps the order by JMSXGroupID, and serves as many beans as it likes. */
+    private static String consumersOfArtemis(String xml) {
+        return xml.replaceAll(
+                "(?s)<bean-pool>.*?</bean-pool>",
+                "<mdb-resource-adapter><resource-adapter-mid>artemis-ra</resource-adapter-mid></mdb-resource-adapter>");
     }
 
     private static void close(SharedDatabase database) {

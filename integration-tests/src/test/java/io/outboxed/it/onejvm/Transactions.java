@@ -11,7 +11,7 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.Callable;
 
-/** Narayana's transaction manager, with its log below {@code target}. */
+/** Narayana's transaction manager, with a log of this process's own below {@code target}. */
 public final class Transactions {
     private static final TransactionSynchronizationRegistry REGISTRY = new TransactionSynchronizationRegistryImple();
 
@@ -20,7 +20,7 @@ public final class Transactions {
             ObjectStoreEnvironmentBean bean = store == null
                     ? BeanPopulator.getDefaultInstance(ObjectStoreEnvironmentBean.class)
                     : BeanPopulator.getNamedInstance(ObjectStoreEnvironmentBean.class, store);
-            bean.setObjectStoreDir("target/tx-store");
+            bean.setObjectStoreDir("target/tx-store-" + ProcessHandle.current().pid());
         }
         try {
             arjPropertyManager.getCoreEnvironmentBean().setNodeIdentifier("it");

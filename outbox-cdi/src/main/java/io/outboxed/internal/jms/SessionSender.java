@@ -4,6 +4,7 @@ import io.outboxed.SendException;
 import io.outboxed.internal.Causes;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
+import io.outboxed.internal.relay.DuplicatesException;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
@@ -25,7 +26,7 @@ import java.util.function.Predicate;
  *
  * <p>A broker that detects duplicates rejects a whole transaction for one repeated id. Such a batch is sent again message by
  * message, each in a transaction of its own; without that, a crash between the broker's commit and the deletion would stop the
- * lane for ever. A session without transactions would not do: what a server's pool gives during the pass's JTA transaction is
+ * lane for ever. A session without transactions would not do: what a server's pool gives during a JTA transaction is
  * transacted whatever was asked for, and drops what is not committed (seen on WildFly with Artemis).
  */
 final class SessionSender implements Sender {
@@ -60,9 +61,9 @@ final class SessionSender implements Sender {
         }
         boolean reusable = false;
         try {
-            sendOrDropDuplicates(batch.entries(), link.session);
+            send(batch.entries(), link.session);
             reusable = true;
-        } catch (EntryRejectedException | SenderUnavailableException e) {
+        } catch (EntryRejectedException | SenderUnavailableException | DuplicatesException e) {
             reusable = rolledBack(link);
             throw e;
         } finally {
@@ -75,30 +76,17 @@ final class SessionSender implements Sender {
         }
     }
 
-    private void sendOrDropDuplicates(List<Entry> entries, Session session)
-            throws JMSException, EntryRejectedException, SenderUnavailableException {
-        if (!isSent(entries, session)) {
-            for (Entry entry : entries) {
-                isSent(List.of(entry), session);
-            }
-            Log.duplicatesDropped(entries.size());
-        }
-    }
-
-    /** False if the broker refused all of them, because it has at least one already. */
-    private boolean isSent(List<Entry> entries, Session session)
-            throws JMSException, EntryRejectedException, SenderUnavailableException {
+    private void send(List<Entry> entries, Session session)
+            throws JMSException, EntryRejectedException, SenderUnavailableException, DuplicatesException {
         try {
             writer.write(entries, session);
             session.commit();
-            return true;
         } catch (JMSException e) {
-            if (!isDuplicate(e)) {
-                MessageWriter.throwIfFull(entries, e);
-                throw e;
+            if (isDuplicate(e)) {
+                throw new DuplicatesException(e);
             }
-            session.rollback();
-            return false;
+            MessageWriter.throwIfFull(entries, e);
+            throw e;
         }
     }
 

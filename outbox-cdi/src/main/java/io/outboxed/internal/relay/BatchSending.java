@@ -1,6 +1,7 @@
 package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Errors;
+import io.outboxed.internal.Log;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Sends a batch, each part of it in a transaction of its own, and finds the entries that cannot be sent: by what the sender
@@ -20,27 +22,46 @@ import java.util.Optional;
  * told is true of that entry, and if the destination is away, the rest need not be tried. While a destination is away, it is asked in the
  * same way, as each failed commit of a JTA transaction may leave a record in the server's transaction log that an operator has to remove.
  *
+ * <p>A broker that detects duplicates refuses all of a part for one repeated id. Its entries are then sent one by one.
+ *
  * <p>Parts are sent in order, and once an entry has failed, later ones of its key are left out.
+ *
+ * <p>A broker that does not answer may hold up a part for so long that the database ends the pass's transaction, and another node sends the
+ * same entries. So, after a part that took long, ownership of the lane is confirmed before the next.
  */
 public final class BatchSending implements Sending {
+    /** Much less than a database lets a transaction be idle, and much more than asking it takes. */
+    static final long CONFIRM_NANOS = 1_000_000_000;
+
     private final Routes routes;
     private final NewTransaction transaction;
     private final Failures failures;
+    private final LongSupplier nanoTime;
 
     /** Sends by these routes. */
     public BatchSending(Routes routes, NewTransaction transaction, Failures failures) {
+        this(routes, transaction, failures, System::nanoTime);
+    }
+
+    BatchSending(Routes routes, NewTransaction transaction, Failures failures, LongSupplier nanoTime) {
         this.routes = routes;
         this.transaction = transaction;
         this.failures = failures;
+        this.nanoTime = nanoTime;
     }
 
     @Override
-    public SendReport send(int lane, List<Entry> batch) {
+    public SendReport send(int lane, List<Entry> batch, Ownership ownership) {
         SendReport report = new SendReport();
         Deque<Part> parts = new ArrayDeque<>(byRoute(batch, report));
+        long confirmed = nanoTime.getAsLong();
         while (!parts.isEmpty()) {
             Part part = without(parts.pop(), report);
             if (!part.entries.isEmpty()) {
+                if (nanoTime.getAsLong() - confirmed >= CONFIRM_NANOS) {
+                    ownership.confirm();
+                    confirmed = nanoTime.getAsLong();
+                }
                 send(part, parts, report);
             }
         }
@@ -59,7 +80,7 @@ public final class BatchSending implements Sending {
                 free.add(entry);
             }
         }
-        return new Part(part.route, free, part.immediately);
+        return new Part(part.route, free, part.how);
     }
 
     private void send(Part part, Deque<Part> parts, SendReport report) {
@@ -70,7 +91,7 @@ public final class BatchSending implements Sending {
         }
         Batch batch = new Batch(part.entries);
         try {
-            if (part.immediately) {
+            if (part.how == How.IMMEDIATELY) {
                 transaction.outside(() -> sendNow(part)).orThrow();
             } else {
                 inNewTransaction(() -> part.route.sender().send(batch));
@@ -78,6 +99,8 @@ public final class BatchSending implements Sending {
             settle(part.route, batch, report);
         } catch (SenderUnavailableException e) {
             unavailable(part, e, parts, report);
+        } catch (DuplicatesException e) {
+            apart(part, batch, parts, report);
         } catch (Exception e) {
             Failure failure = failures.classify(e);
             if (failure == Failure.UNAVAILABLE) {
@@ -109,6 +132,19 @@ public final class BatchSending implements Sending {
         Outage outage = e.destination().map(routes::outageFor).orElse(part.route.outage());
         report.unavailable(outage, e);
         parts.push(part);
+    }
+
+    private void apart(Part part, Batch batch, Deque<Part> parts, SendReport report) {
+        if (part.how != How.APART) {
+            Log.duplicatesDropped(part.entries.size());
+        }
+        if (part.entries.size() == 1) {
+            settle(part.route, batch, report);
+            return;
+        }
+        for (int i = part.entries.size() - 1; i >= 0; i--) {
+            parts.push(new Part(part.route, part.entries.subList(i, i + 1), How.APART));
+        }
     }
 
     private void settle(Route route, Batch batch, SendReport report) {
@@ -205,7 +241,7 @@ public final class BatchSending implements Sending {
                 report.reject(entry, false, Errors.noSender(entry.destination()));
             } else {
                 if (parts.isEmpty() || parts.get(parts.size() - 1).route != route.get()) {
-                    parts.add(new Part(route.get(), new ArrayList<>(), false));
+                    parts.add(new Part(route.get(), new ArrayList<>(), How.TOGETHER));
                 }
                 parts.get(parts.size() - 1).entries.add(entry);
             }
@@ -213,19 +249,27 @@ public final class BatchSending implements Sending {
         return parts;
     }
 
-    /** Goes in one transaction or, if it is a single entry, immediately: without any. */
-    private record Part(Route route, List<Entry> entries, boolean immediately) {
+    private enum How {
+        /** In one transaction. */
+        TOGETHER,
+        /** A single entry in a transaction of its own, after the broker has refused some for a repeated id. */
+        APART,
+        /** A single entry, without a transaction. */
+        IMMEDIATELY
+    }
+
+    private record Part(Route route, List<Entry> entries, How how) {
 
         Part from(int start, int end) {
-            return new Part(route, entries.subList(start, end), false);
+            return new Part(route, entries.subList(start, end), How.TOGETHER);
         }
 
         boolean canBeImmediate() {
-            return !immediately && route.sender() instanceof ImmediateSender;
+            return how != How.IMMEDIATELY && route.sender() instanceof ImmediateSender;
         }
 
         Part firstImmediately() {
-            return new Part(route, entries.subList(0, 1), true);
+            return new Part(route, entries.subList(0, 1), How.IMMEDIATELY);
         }
     }
 }

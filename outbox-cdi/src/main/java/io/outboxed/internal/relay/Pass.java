@@ -191,7 +191,7 @@ public final class Pass {
         if (advice.entries().isEmpty()) {
             return new Outcome(PassResult.Owned.without(List.of(), expired, more));
         }
-        SendReport report = sending.send(lane.lane(), advice.entries());
+        SendReport report = sending.send(lane.lane(), advice.entries(), () -> store.confirm(lane));
         if (!report.accepted().isEmpty()) {
             store.delivered(lane, report.accepted(), limits.retention());
         }

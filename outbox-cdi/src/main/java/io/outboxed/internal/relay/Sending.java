@@ -6,8 +6,13 @@ import java.util.List;
 /** How a pass sends: in transactions inside its own, or within it. */
 interface Sending {
 
+    /** Whether the pass still owns its lane; see {@link io.outboxed.spi.OutboxStore#confirm}. */
+    interface Ownership {
+        void confirm();
+    }
+
     /** Sends entries of a lane; what it throws rolls the pass back. */
-    SendReport send(int lane, List<Entry> entries) throws Exception;
+    SendReport send(int lane, List<Entry> entries, Ownership ownership) throws Exception;
 
     /** The pass has committed. */
     default void committed(int lane) {}

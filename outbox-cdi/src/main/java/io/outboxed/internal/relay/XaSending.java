@@ -41,7 +41,7 @@ public final class XaSending implements Sending {
     }
 
     @Override
-    public SendReport send(int lane, List<Entry> entries) throws Exception {
+    public SendReport send(int lane, List<Entry> entries, Ownership ownership) throws Exception {
         Search search = searches.computeIfAbsent(lane, number -> new Search());
         search.tried = List.of();
         search.failed = true; // unless this method comes to its end

@@ -1,6 +1,7 @@
 package io.outboxed.internal.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
@@ -21,9 +22,12 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class BatchSendingTest {
+    private static final Sending.Ownership OWNED = () -> {};
+
     private final List<String> delivered = new ArrayList<>();
     private final FaultySender sender = new FaultySender();
     private int transactions;
+    private long nanoTime;
 
     private final NewTransaction transaction = new NewTransaction() {
         @Override
@@ -107,11 +111,65 @@ class BatchSendingTest {
     }
 
     private SendReport send(List<Entry> batch) {
-        return sending(sender).send(0, batch);
+        return sending(sender).send(0, batch, OWNED);
     }
 
     private BatchSending sending(Sender... senders) {
-        return new BatchSending(new Routes(List.of(senders)), transaction, new Failures(List.of(), Set.of()));
+        return new BatchSending(
+                new Routes(List.of(senders)), transaction, new Failures(List.of(), Set.of()), () -> nanoTime);
+    }
+
+    /** Has accepted one entry before, and takes its time to say so. */
+    private final class DetectingSender implements Sender {
+        private final Set<Long> known = new HashSet<>(Set.of(1L));
+        private long takes;
+        private int batches;
+
+        @Override
+        public void send(Batch batch) throws Exception {
+            batches++;
+            nanoTime += takes;
+            if (batch.entries().stream().anyMatch(entry -> known.contains(entry.position()))) {
+                throw new DuplicatesException(null);
+            }
+            sender.send(batch);
+        }
+    }
+
+    @Test
+    void batch_with_a_repeated_id_goes_one_by_one_without_it() {
+        List<Entry> batch = entries(3);
+
+        SendReport report = sending(new DetectingSender()).send(0, batch, OWNED);
+
+        assertThat(report.accepted()).containsExactlyElementsOf(batch);
+        assertThat(report.rejected()).isEmpty();
+        assertThat(delivered).containsExactly(batch.get(0).id(), batch.get(2).id());
+    }
+
+    @Test
+    void no_more_is_sent_when_the_lane_was_lost_while_the_broker_took_its_time() {
+        DetectingSender slow = new DetectingSender();
+        slow.takes = BatchSending.CONFIRM_NANOS;
+
+        assertThatThrownBy(() -> sending(slow).send(0, entries(3), () -> {
+                    throw new IllegalStateException("lane lost");
+                }))
+                .hasMessage("lane lost");
+
+        assertThat(slow.batches).isEqualTo(1);
+        assertThat(delivered).isEmpty();
+    }
+
+    @Test
+    void ownership_is_confirmed_after_each_part_that_took_long_and_after_no_other() {
+        DetectingSender slow = new DetectingSender();
+        List<Long> confirmed = new ArrayList<>();
+        slow.takes = BatchSending.CONFIRM_NANOS / 2;
+
+        sending(slow).send(0, entries(3), () -> confirmed.add(nanoTime / slow.takes));
+
+        assertThat(confirmed).as("after the whole and one of its entries").containsExactly(2L);
     }
 
     @Test
@@ -172,7 +230,7 @@ class BatchSendingTest {
             }
         };
 
-        SendReport report = sending(blaming).send(0, entries(3));
+        SendReport report = sending(blaming).send(0, entries(3), OWNED);
 
         assertThat(report.outages()).hasSize(1);
         assertThat(report.rejected()).isEmpty();
@@ -191,7 +249,7 @@ class BatchSendingTest {
         };
 
         SendReport report =
-                sending(picky).send(0, List.of(entry(1, "k", "d1"), entry(2, "k", "d2"), entry(3, "l", "d2")));
+                sending(picky).send(0, List.of(entry(1, "k", "d1"), entry(2, "k", "d2"), entry(3, "l", "d2")), OWNED);
 
         assertThat(report.rejected()).extracting(r -> r.entry().position()).containsExactly(1L);
         assertThat(report.accepted()).extracting(Entry::position).containsExactly(3L);
@@ -206,7 +264,7 @@ class BatchSendingTest {
             batch.add(entry(i, "key" + i, i % 2 == 0 ? "d1" : "d2"));
         }
 
-        SendReport report = sending(reticent).send(0, batch);
+        SendReport report = sending(reticent).send(0, batch, OWNED);
 
         assertThat(report.outages()).hasSize(1);
         assertThat(report.rejected()).isEmpty();
@@ -226,11 +284,11 @@ class BatchSendingTest {
         outage.failed(new IllegalStateException("full"), 0);
         outage.tryAgain();
 
-        assertThat(sending.send(0, entries(500)).outages()).containsOnlyKeys(outage);
+        assertThat(sending.send(0, entries(500), OWNED).outages()).containsOnlyKeys(outage);
         assertThat(transactions).isZero();
 
         reticent.full.clear();
-        assertThat(sending.send(0, entries(500)).accepted()).hasSize(500);
+        assertThat(sending.send(0, entries(500), OWNED).accepted()).hasSize(500);
         assertThat(transactions).isEqualTo(1);
     }
 
@@ -249,7 +307,7 @@ class BatchSendingTest {
                 .mapToObj(i -> entry(i, "key" + i % keys, "d"))
                 .toList();
 
-        SendReport report = sending(immediate ? new ReticentSender() : sender).send(0, batch);
+        SendReport report = sending(immediate ? new ReticentSender() : sender).send(0, batch, OWNED);
 
         List<String> expected = new ArrayList<>();
         Set<String> failed = new HashSet<>();

@@ -103,6 +103,9 @@ final class OneLaneStore implements OutboxStore {
     }
 
     @Override
+    public void confirm(LaneLock lane) {}
+
+    @Override
     public void note(LaneLock lane, Optional<InFlight> inFlight) {
         note = inFlight.orElse(null);
     }
