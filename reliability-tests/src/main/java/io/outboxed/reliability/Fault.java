@@ -7,38 +7,38 @@ import java.util.function.Function;
 
 /** What is done to a running shop. */
 enum Fault {
-    KILL_NODE("node killed (SIGKILL)", 3, target -> target.cluster().kill(target.node())),
-    KILL_BROKER("broker killed (SIGKILL), started again", 4, target -> {
+    KILL_NODE("node killed (SIGKILL)", 4, target -> target.cluster().kill(target.node())),
+    KILL_BROKER("broker killed (SIGKILL), started again", 8, target -> {
         target.cluster().broker().kill();
         target.lasts(0, 3_000);
         target.cluster().broker().start();
     }),
     KILL_DATABASE(
             "database killed (SIGKILL), started again",
-            4,
+            8,
             target -> target.cluster().database().killAndRestart()),
     /** Longer than Artemis' TTL for connections, 10 s, and the database's limit on idle transactions, 15 s. */
-    FREEZE_NODE("node frozen for 17 to 20 s (SIGSTOP)", 2, target -> {
+    FREEZE_NODE("node frozen for 17 to 20 s (SIGSTOP)", 3, target -> {
         target.cluster().server(target.node()).freeze();
         target.lasts(17_000, 20_000);
         target.cluster().server(target.node()).thaw();
     }),
-    CUT_BROKER("connections of a node to the broker cut", 3, target -> cut(target, Target::toBroker)),
-    CUT_DATABASE("connections of a node to the database cut", 3, target -> cut(target, Target::toDatabase)),
-    DELAY_BROKER("line of a node to the broker delayed, 20 to 200 ms", 2, target -> delay(target, Target::toBroker)),
+    CUT_BROKER("connections of a node to the broker cut", 6, target -> cut(target, Target::toBroker)),
+    CUT_DATABASE("connections of a node to the database cut", 6, target -> cut(target, Target::toDatabase)),
+    DELAY_BROKER("line of a node to the broker delayed, 20 to 200 ms", 4, target -> delay(target, Target::toBroker)),
     DELAY_DATABASE(
-            "line of a node to the database delayed, 20 to 200 ms", 2, target -> delay(target, Target::toDatabase)),
+            "line of a node to the database delayed, 20 to 200 ms", 4, target -> delay(target, Target::toDatabase)),
     THROTTLE_BROKER(
-            "line of a node to the broker narrowed, 10 to 50 kB/s", 2, target -> throttle(target, Target::toBroker)),
+            "line of a node to the broker narrowed, 10 to 50 kB/s", 4, target -> throttle(target, Target::toBroker)),
     THROTTLE_DATABASE(
             "line of a node to the database narrowed, 10 to 50 kB/s",
-            2,
+            4,
             target -> throttle(target, Target::toDatabase)),
-    BLOCK_ADDRESS("address full at the broker, policy BLOCK", 2, target -> command(target, "full block ", 8_000)),
-    FILL_ADDRESS("address full at the broker, policy FAIL", 2, target -> command(target, "full fail ", 8_000)),
-    REFUSE_DESTINATION("destination refused by the broker", 2, target -> command(target, "refuse ", 4_000)),
+    BLOCK_ADDRESS("address full at the broker, policy BLOCK", 4, target -> command(target, "full block ", 8_000)),
+    FILL_ADDRESS("address full at the broker, policy FAIL", 4, target -> command(target, "full fail ", 8_000)),
+    REFUSE_DESTINATION("destination refused by the broker", 4, target -> command(target, "refuse ", 4_000)),
     /** There and back, so two leaps. */
-    MOVE_CLOCK("clock of a node moved by an hour, and back", 2, target -> {
+    MOVE_CLOCK("clock of a node moved by an hour, and back", 4, target -> {
         target.cluster()
                 .clocks()
                 .move(target.node(), Duration.ofHours(target.random().nextBoolean() ? 1 : -1));
