@@ -135,7 +135,7 @@ final class SeriesRun {
 
     /** Ends early when something is stuck. */
     private void strike(Cluster cluster, Plan plan, long begin) throws InterruptedException {
-        Random random = new Random(seed);
+        Random random = new Random(seed + series.ordinal());
         Fault fault = plan.next(random, Duration.ZERO);
         while (fault != null && violations.isEmpty()) {
             Thread.sleep(random.nextInt(200, 1_500));
