@@ -80,6 +80,14 @@ abstract class InMemoryTables {
         end(transaction());
     }
 
+    /** Frees all locks, as a database does that ends idle sessions. Their owners are not told. */
+    public synchronized void freeLocks() {
+        owners.clear();
+        keyOwners.clear();
+        idOwners.clear();
+        notifyAll();
+    }
+
     private void end(Data transaction) {
         owners.values().removeIf(owner -> owner == transaction);
         keyOwners.values().removeIf(owner -> owner == transaction);

@@ -35,6 +35,7 @@ abstract class PassScenario {
     SimulatedBroker broker;
     boolean diesAfterBrokerCommit;
     int transactions;
+    long nanoTime;
 
     final class SimulatedBroker implements Sender {
         final List<String> received = new ArrayList<>();
@@ -42,11 +43,13 @@ abstract class PassScenario {
         final Set<String> rejects = new HashSet<>();
         final Set<String> kills = new HashSet<>();
         int unknownOutcomes;
+        Runnable hesitation = () -> {};
         private final List<String> uncommitted = new ArrayList<>();
 
         @Override
         public void send(Batch batch) throws EntryRejectedException {
             batchSizes.add(batch.entries().size());
+            hesitation.run();
             for (Entry entry : batch.entries()) {
                 if (kills.contains(entry.id())) {
                     throw new Death();
@@ -156,7 +159,7 @@ abstract class PassScenario {
         return new Pass(
                 store,
                 routes,
-                new BatchSending(routes, transaction, new Failures(List.of(), Set.of())),
+                new BatchSending(routes, transaction, new Failures(List.of(), Set.of()), () -> nanoTime),
                 transaction,
                 entry -> policy,
                 new Pass.Limits(batchSize, batchBytes, 1_000, retention, 3));

@@ -76,6 +76,24 @@ class PassTest extends PassScenario {
     }
 
     @Test
+    void pass_that_has_lost_its_lane_while_the_broker_hesitated_sends_no_more_and_deletes_nothing() {
+        publish("a", "k1");
+        publish("b", "k2");
+        publish("c", "k3");
+        broker.rejects.add("a");
+        broker.hesitation = () -> {
+            nanoTime += BatchSending.CONFIRM_NANOS;
+            store.freeLocks();
+        };
+
+        assertThatThrownBy(this::run).hasMessageContaining("Lane 0 is not owned");
+
+        assertThat(broker.batchSizes).as("the others would go by themselves").containsExactly(3);
+        assertThat(broker.received).isEmpty();
+        assertThat(status().ready()).isEqualTo(3);
+    }
+
+    @Test
     void lane_that_another_pass_owns_is_left_alone() throws Exception {
         publish("a", "k");
         store.begin();
