@@ -38,6 +38,15 @@ public abstract class OutboxStoreContract extends PublishersContract {
     }
 
     @Test
+    void ownedLane_isConfirmedAndStaysOwned() {
+        fixture.inTransaction(() -> {
+            store.confirm(store.lock(0).orElseThrow());
+
+            assertThat(elsewhere(() -> store.lock(0))).isEmpty();
+        });
+    }
+
+    @Test
     void laneOwnedByAnotherTransaction_isFreeAfterRollback() {
         assertThatThrownBy(() -> inLane(0, lane -> {
                     throw new IllegalStateException("the relay failed");
