@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the entry that kills the process whenever it is sent, so that it does not do so for ever, at no cost where none does.
@@ -98,8 +100,15 @@ final class DeathWatch {
         return new Advice.Note(new InFlight(entry.position(), entry.position(), deaths, lane.now()));
     }
 
+    /** Those that the note names, without any that an earlier one of its key has come in front of, as a retry may. */
     private static List<Entry> covered(InFlight inFlight, List<Entry> entries) {
-        return entries.stream().filter(inFlight::covers).toList();
+        Set<String> keysBefore = entries.stream()
+                .filter(entry -> entry.position() < inFlight.first() && entry.key() != null)
+                .map(Entry::key)
+                .collect(Collectors.toSet());
+        return entries.stream()
+                .filter(entry -> inFlight.covers(entry) && !keysBefore.contains(entry.key()))
+                .toList();
     }
 
     synchronized void trust(int lane) {

@@ -174,4 +174,22 @@ class PoisonTest extends PassScenario {
         assertThat(broker.received).containsExactly("a");
         assertThat(status().dead()).isZero();
     }
+
+    @Test
+    void retry_that_comes_due_after_a_death_goes_before_later_entries_of_its_key() throws Exception {
+        publish("a1", "a");
+        broker.rejects.add("a1");
+        Pass proven = pass(1, 1_000_000);
+        proven.run(0);
+        broker.rejects.clear();
+        List.of("b1", "a2", "b2").forEach(id -> publish(id, id.substring(0, 1)));
+        freshPass(List.<Sender>of(broker), 500, 1_000_000).run(0); // notes b1 to b2, behind a1, and dies
+        proven.run(0); // sends b1, so that the first that the note covers is a2
+
+        store.advance(RESTART);
+        drain(freshPass(List.<Sender>of(broker), 500, 1_000_000));
+
+        assertThat(broker.received).containsExactlyInAnyOrder("a1", "b1", "a2", "b2");
+        assertThat(broker.received).containsSubsequence("a1", "a2").containsSubsequence("b1", "b2");
+    }
 }
