@@ -121,6 +121,18 @@ public final class Log {
                 patience);
     }
 
+    public static void timerLate(Duration patience) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3024: The server''s timer has not fired though it was to do so {0} ago or longer. Was the clock set back? "
+                        + "Until it fires, a thread of the relay looks for work.",
+                patience);
+    }
+
+    public static void noTimerGuard(Exception cause) {
+        RELAY.log(Level.INFO, "OUTBOX-3025: The server gives no thread to watch over its timer.", cause);
+    }
+
     public static void executorRefused(Exception cause) {
         RELAY.log(Level.DEBUG, "The container takes no tasks at the moment; the timer will try again.", cause);
     }

@@ -66,10 +66,7 @@ public final class SharedDatabase implements AutoCloseable {
 
     /** Makes another, empty database. */
     public void create(String name) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                PreparedStatement statement = connection.prepareStatement("create database " + name)) {
-            statement.execute();
-        }
+        execute("create database " + name);
     }
 
     public int port() {
@@ -152,6 +149,23 @@ public final class SharedDatabase implements AutoCloseable {
     /** How many entries the outbox holds, whatever their state. */
     public long entries() throws SQLException {
         return number("select (select count(*) from outbox_entry) + (select count(*) from outbox_parked)");
+    }
+
+    /** Pauses everything in the outbox, as no operation of a relay does: nobody is told. */
+    public void pauseAll() throws SQLException {
+        execute("insert into outbox_pause (destination, since) values ('*', 0)");
+    }
+
+    /** Ends {@link #pauseAll}. */
+    public void resumeAll() throws SQLException {
+        execute("delete from outbox_pause");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
     }
 
     private long number(String sql, Object... parameters) throws SQLException {

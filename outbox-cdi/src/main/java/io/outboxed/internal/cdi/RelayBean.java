@@ -78,7 +78,7 @@ class RelayBean implements Relay {
         if (changed) {
             Log.pauseChanged(caller.name(), destination, pause);
         }
-        lifecycle.tick();
+        lifecycle.driver().ifPresent(RelayDriver::look);
         return changed;
     }
 

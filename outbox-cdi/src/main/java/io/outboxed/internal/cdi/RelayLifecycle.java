@@ -64,6 +64,7 @@ public class RelayLifecycle {
     private final List<Sender> ownSenders = new ArrayList<>();
     private volatile RelayDriver driver;
     private volatile CdiEvents events;
+    private volatile TimerGuard guard;
 
     /**
      * Makes the store ready and starts the relay, if this application is to send.
@@ -134,10 +135,20 @@ public class RelayLifecycle {
         return senders;
     }
 
-    /** Looks for work; when to look again, or empty once the relay has stopped. */
+    /** What the timer does; when it is to fire again, or empty once the relay has stopped. */
     public Optional<Duration> tick() {
+        if (guard == null) {
+            startGuard();
+        }
         RelayDriver current = driver;
         return current == null ? Optional.empty() : Optional.of(current.tick());
+    }
+
+    /** Not before the timer has fired once, as servers are not ready for threads until the application is deployed. */
+    private synchronized void startGuard() {
+        if (driver != null && guard == null) {
+            guard = TimerGuard.start(driver);
+        }
     }
 
     /** Has lanes visited soon, and looks for more at some times; called after a commit, so it only hands over. */
@@ -159,6 +170,10 @@ public class RelayLifecycle {
         driver = null;
         if (current == null) {
             return;
+        }
+        if (guard != null) {
+            guard.stop();
+            guard = null;
         }
         Duration timeout = activeConfig.get().shutdownTimeout();
         try {

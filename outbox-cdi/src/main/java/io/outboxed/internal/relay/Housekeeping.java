@@ -3,8 +3,14 @@ package io.outboxed.internal.relay;
 import io.outboxed.internal.Log;
 import io.outboxed.spi.OutboxStore;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
-/** Deletes what was kept long enough, in small steps, each in a transaction of its own. */
+/**
+ * Deletes what was kept long enough, in small steps, each in a transaction of its own.
+ *
+ * <p><b>Threads:</b> any number may ask whether it is due; it runs in one.
+ */
 final class Housekeeping {
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -15,12 +21,22 @@ final class Housekeeping {
     private final OutboxStore store;
     private final NewTransaction transaction;
     private final Routes routes;
+    private final LongSupplier nanoTime;
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private volatile long dueAt;
     private int runs;
 
-    Housekeeping(OutboxStore store, NewTransaction transaction, Routes routes) {
+    Housekeeping(OutboxStore store, NewTransaction transaction, Routes routes, LongSupplier nanoTime) {
         this.store = store;
         this.transaction = transaction;
         this.routes = routes;
+        this.nanoTime = nanoTime;
+        this.dueAt = nanoTime.getAsLong() + INTERVAL.toNanos();
+    }
+
+    /** True for one caller in each interval, who then has it run. */
+    boolean isDue() {
+        return nanoTime.getAsLong() - dueAt >= 0 && claimed.compareAndSet(false, true);
     }
 
     void run() {
@@ -34,6 +50,9 @@ final class Housekeeping {
             }
         } catch (Exception e) {
             Log.notPurged(e);
+        } finally {
+            dueAt = nanoTime.getAsLong() + INTERVAL.toNanos();
+            claimed.set(false);
         }
     }
 }

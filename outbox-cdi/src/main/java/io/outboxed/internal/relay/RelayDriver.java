@@ -40,6 +40,7 @@ public final class RelayDriver {
     private final Suspension suspension;
     private final WorkFinder finder;
     private final Housekeeping housekeeping;
+    private final TimerWatch timer;
     private final LongSupplier nanoTime;
     private final Outage storeOutage = new Outage("store");
     private final Map<Integer, Integer> timesTaken = new ConcurrentHashMap<>();
@@ -76,8 +77,9 @@ public final class RelayDriver {
         this.work = new LaneWork(workers);
         this.suspension = new Suspension(work);
         this.finder = new WorkFinder(parts, pacing, suspension, count -> startWorkers(count, Duration.ZERO));
-        this.looks = new PlannedLooks(executor, this::tick);
-        this.housekeeping = new Housekeeping(store, transaction, routes);
+        this.looks = new PlannedLooks(executor, this::look);
+        this.housekeeping = new Housekeeping(store, transaction, routes, nanoTime);
+        this.timer = new TimerWatch(this::look, nanoTime);
         suspension.begin(Reason.STOPPED);
     }
 
@@ -88,7 +90,6 @@ public final class RelayDriver {
             return null;
         });
         startWorkers(suspension.end(Reason.STOPPED), Duration.ZERO);
-        executor.schedule(this::keepHouse, Housekeeping.INTERVAL);
     }
 
     /** Lets no new pass begin and waits for running ones; true if they ended in time. */
@@ -119,12 +120,22 @@ public final class RelayDriver {
         }
     }
 
+    /** What the timer does: {@link #look}; it is to fire again after what is returned. */
+    public Duration tick() {
+        return timer.fired();
+    }
+
+    /** Looks for work if the timer should have and has not; to be called again after what is returned. */
+    public Duration lookIfTimerIsLate() {
+        return timer.lookIfLate();
+    }
+
     /**
-     * Looks for lanes with work and wakes them.
+     * Looks for lanes with work and wakes them, and has the house kept when it is time.
      *
      * @return when to look again
      */
-    public Duration tick() {
+    public Duration look() {
         if (suspension.is(Reason.STOPPED)) {
             return pacing.idle();
         }
@@ -133,23 +144,21 @@ public final class RelayDriver {
             if (suspension.is(Reason.STORE)) {
                 return pacing.idle();
             }
-            Duration next = transaction.run(this::look).orThrow();
+            WorkFinder.Found found = transaction.run(finder::find).orThrow();
             if (lookFailed) { // where a pass failed, only a pass can tell that the outage has ended
                 lookFailed = false;
                 storeOutage.ended();
             }
-            return next;
+            if (housekeeping.isDue()) {
+                executor.schedule(this::keepHouse, Duration.ZERO);
+            }
+            startWorkers(work.offer(found.lanes()), Duration.ZERO);
+            return found.next();
         } catch (Throwable e) { // errors too, else nobody would look again
             lookFailed = true;
             storeAway(e);
             return pacing.idle();
         }
-    }
-
-    private Duration look() {
-        WorkFinder.Found found = finder.find();
-        startWorkers(work.offer(found.lanes()), Duration.ZERO);
-        return found.next();
     }
 
     /**
@@ -273,13 +282,12 @@ public final class RelayDriver {
         outage.tryAgain();
         routes.opened();
         startWorkers(suspension.end(Reason.SENDER), Duration.ZERO);
-        tick();
+        look();
     }
 
     private void keepHouse() {
         if (!suspension.is(Reason.STOPPED)) {
             housekeeping.run();
-            executor.schedule(this::keepHouse, Housekeeping.INTERVAL);
         }
     }
 

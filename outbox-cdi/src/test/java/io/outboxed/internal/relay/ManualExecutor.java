@@ -14,7 +14,6 @@ final class ManualExecutor implements RelayExecutor {
     final Deque<Runnable> tasks = new ArrayDeque<>();
     final Deque<Runnable> scheduled = new ArrayDeque<>();
     final List<Duration> delays = new ArrayList<>();
-    final Deque<Runnable> housekeeping = new ArrayDeque<>();
     final List<Future<?>> futures = new ArrayList<>();
     boolean refuses;
 
@@ -30,14 +29,14 @@ final class ManualExecutor implements RelayExecutor {
             return future;
         }
         delays.add(delay);
-        (delay.equals(Housekeeping.INTERVAL) ? housekeeping : scheduled).add(task);
+        scheduled.add(task);
         return future;
     }
 
     /** Forgets what it has accepted, as a container does at times, but returns it. */
     List<Runnable> drop() {
         List<Runnable> dropped = new ArrayList<>();
-        for (Deque<Runnable> each : List.of(tasks, scheduled, housekeeping)) {
+        for (Deque<Runnable> each : List.of(tasks, scheduled)) {
             dropped.addAll(each);
             each.clear();
         }

@@ -200,15 +200,40 @@ class RelayCircuitTest extends RelayScenario {
     @Test
     void housekeeping_goes_on_until_the_relay_stops() throws Exception {
         driver.start();
-        executor.housekeeping.remove().run();
-        executor.housekeeping.remove().run();
+        lookAfter(Housekeeping.INTERVAL.minusNanos(1));
+        assertThat(store.purges).isZero();
+        lookAfter(Duration.ofNanos(1));
+        lookAfter(Duration.ZERO);
+        assertThat(store.purges).isEqualTo(1);
+        lookAfter(Housekeeping.INTERVAL);
         assertThat(store.purges).isEqualTo(2);
 
+        nanoTime += Housekeeping.INTERVAL.toNanos();
+        driver.tick();
         assertThat(driver.stop(Duration.ofSeconds(1))).isTrue();
-        executor.housekeeping.remove().run();
+        executor.runAll();
+        lookAfter(Housekeeping.INTERVAL);
 
         assertThat(store.purges).isEqualTo(2);
-        assertThat(executor.housekeeping).isEmpty();
+    }
+
+    @Test
+    void housekeeping_that_takes_long_is_not_begun_again() {
+        driver.start();
+        nanoTime += Housekeeping.INTERVAL.toNanos();
+        driver.tick();
+        nanoTime += Housekeeping.INTERVAL.toNanos();
+        driver.tick();
+
+        executor.runAll();
+
+        assertThat(store.purges).isEqualTo(1);
+    }
+
+    private void lookAfter(Duration time) {
+        nanoTime += time.toNanos();
+        driver.tick();
+        executor.runAll();
     }
 
     @Test
