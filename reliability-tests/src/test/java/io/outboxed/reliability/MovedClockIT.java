@@ -24,7 +24,7 @@ class MovedClockIT {
             nodes.database().pauseAll();
             await().atMost(LIMIT)
                     .until(() -> nodes.shop("ann").logAfter(0).stream().anyMatch(line -> line.contains("OUTBOX-3013")));
-            long order = nodes.client().order("carol", "tea", 1).object().getInt("id");
+            long order = nodes.client().order("carol", "book", 1).object().getInt("id");
 
             clocks.move("ann", Duration.ofHours(-1));
             Thread.sleep(TIMER_LOOKS.toMillis());
