@@ -116,6 +116,14 @@ enum Fault {
         };
     }
 
+    /** Whether a broker may have prepared a transaction by then and not learn for long what becomes of it. */
+    boolean mayLeaveInDoubt() {
+        return switch (this) {
+            case KILL_NODE, FREEZE_NODE, KILL_BROKER, CUT_BROKER -> true;
+            default -> false;
+        };
+    }
+
     /** Does it. When it returns, nothing hinders the shop any more, even if a node of it is gone: {@link #repair}. */
     void strike(Target target) throws Exception {
         blow.strike(target);

@@ -33,12 +33,24 @@ final class Ledger {
     /** A message that was sent again. */
     record Repeat(Receipt receipt, long firstNanos) {}
 
-    /** When something was broken by which messages may be sent again, and whole again, by {@link System#nanoTime}. */
-    record Disturbance(String what, long from, long to) {
+    /** Longer than a server lets pass between two recoveries of transactions in doubt, 130 s. */
+    private static final long RECOVERY_NANOS = 150_000_000_000L;
+
+    /**
+     * When something was broken by which messages may be sent again, and whole again, by {@link System#nanoTime}.
+     *
+     * @param inDoubt whether it may leave a distributed transaction in doubt at the broker
+     */
+    record Disturbance(String what, boolean inDoubt, long from, long to) {
 
         /** The relay sends again what had been accepted when it was broken off: it is the first sending that must fall into this time. */
         private boolean explains(Repeat repeat) {
             return from - GRACE_NANOS <= repeat.firstNanos() && repeat.firstNanos() <= to + GRACE_NANOS;
+        }
+
+        /** It was in doubt, and recovery has committed it. */
+        private boolean delayed(Receipt receipt) {
+            return inDoubt && from <= receipt.nanos() && receipt.nanos() <= to + RECOVERY_NANOS;
         }
     }
 
@@ -132,6 +144,13 @@ final class Ledger {
      */
     synchronized List<Receipt> inversions() {
         return List.copyOf(inversions);
+    }
+
+    /** Of the inversions, those that recovery explains where sending is part of a distributed transaction. */
+    synchronized List<Receipt> recovered() {
+        return inversions.stream()
+                .filter(receipt -> disturbances.stream().anyMatch(disturbance -> disturbance.delayed(receipt)))
+                .toList();
     }
 
     synchronized List<Repeat> repeats() {

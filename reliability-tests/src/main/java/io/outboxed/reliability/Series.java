@@ -64,8 +64,11 @@ enum Series {
         return mode.acceptsOnce;
     }
 
-    /** Whether nobody can take over what a node has prepared, so that its lane waits until it is back. */
-    boolean needsEveryNode() {
+    /**
+     * Whether sending is part of a distributed transaction: nobody can take over what a node has prepared, so that its lane waits until it
+     * is back, and what was in doubt at the broker comes when it is recovered.
+     */
+    boolean isDistributed() {
         return mode == Mode.XA;
     }
 

@@ -75,6 +75,20 @@ class LedgerTest {
     }
 
     @Test
+    void recovery_explains_an_inversion_after_what_leaves_a_transaction_in_doubt() {
+        ledger.disturbed(new Disturbance("broker killed", true, 100 * SECOND, 110 * SECOND));
+        ledger.disturbed(new Disturbance("database killed", false, 700 * SECOND, 710 * SECOND));
+        receive("latest", "ada", 10);
+        receive(Ledger.PLACED, "before", "before", "ada", 1, 99);
+        receive(Ledger.PLACED, "recovered", "recovered", "ada", 2, 250);
+        receive(Ledger.PLACED, "after", "after", "ada", 3, 261);
+        receive(Ledger.PLACED, "never in doubt", "never in doubt", "ada", 4, 705);
+
+        assertThat(ledger.inversions()).hasSize(4);
+        assertThat(ledger.recovered()).extracting(Receipt::id).containsExactly("recovered");
+    }
+
+    @Test
     void consumers_may_publish_in_any_order() {
         receive("OrderShipped", "a", "a", "ada", 2, 0);
         receive("OrderShipped", "b", "b", "ada", 1, 0);
@@ -105,7 +119,7 @@ class LedgerTest {
 
     @Test
     void repeat_is_explained_by_what_was_broken_when_it_was_first_sent() {
-        ledger.disturbed(new Disturbance("node killed", 100 * SECOND, 110 * SECOND));
+        ledger.disturbed(new Disturbance("node killed", true, 100 * SECOND, 110 * SECOND));
         repeat("before", 90, 105);
         repeat("not yet deleted", 98, 105);
         repeat("within", 101, 102);
@@ -125,9 +139,9 @@ class LedgerTest {
 
     @Test
     void time_is_quiet_when_nothing_explains_a_repeat() {
-        ledger.disturbed(new Disturbance("node killed", 100 * SECOND, 110 * SECOND));
-        ledger.disturbed(new Disturbance("node killed", 113 * SECOND, 114 * SECOND));
-        ledger.disturbed(new Disturbance("node killed", 150 * SECOND, 160 * SECOND));
+        ledger.disturbed(new Disturbance("node killed", true, 100 * SECOND, 110 * SECOND));
+        ledger.disturbed(new Disturbance("node killed", true, 113 * SECOND, 114 * SECOND));
+        ledger.disturbed(new Disturbance("node killed", true, 150 * SECOND, 160 * SECOND));
 
         assertThat(ledger.quiet(90 * SECOND, 200 * SECOND)).hasSeconds(8 + 32 + 38);
     }
