@@ -57,7 +57,12 @@ public final class Nodes implements AutoCloseable {
     /** As {@link #open(String, String...)}, with a database that is closed with the nodes. */
     public static Nodes open(String name, SharedDatabase database, String... options) throws Exception {
         Path directory = directory(name);
-        return new Nodes(directory, database, Broker.start(directory.resolve("broker")), options);
+        try {
+            return new Nodes(directory, database, Broker.start(directory.resolve("broker")), options);
+        } catch (Exception e) {
+            database.close();
+            throw e;
+        }
     }
 
     public ShopClient client() {
