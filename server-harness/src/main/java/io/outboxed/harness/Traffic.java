@@ -134,24 +134,34 @@ public final class Traffic implements AutoCloseable {
     }
 
     /**
-     * Waits until everything has come to rest, and checks that nothing is missing. A consumer that dies while its message is
-     * acknowledged in doubt gets it again, and another may have had a later one meanwhile.
+     * Waits until everything has come to rest, as long as there is progress, and checks that nothing is missing. A consumer that dies
+     * while its message is acknowledged in doubt gets it again, and another may have had a later one meanwhile.
      */
     public static void awaitAllShipped(ShopClient client, Collection<Long> orders) throws Exception {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(300))
-                .ignoreExceptions()
-                .until(() -> {
-                    int placed = client.summary("orders").getInt("distinct");
-                    return client.entries() == 0
-                            && client.summary("shipments").getInt("distinct") == placed
-                            && client.get("orders?limit=1000").array().stream()
-                                    .allMatch(order -> ((JsonObject) order)
-                                            .getString("status")
-                                            .equals("SHIPPED"));
-                });
+        for (Progress now = null; now == null || !now.atRest; ) {
+            Progress before = now;
+            now = await().atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(300))
+                    .ignoreExceptions()
+                    .until(() -> Progress.of(client), latest -> latest.atRest || !latest.equals(before));
+        }
         for (long order : orders) {
             assertThat(client.status(order)).as("order %s", order).isEqualTo("SHIPPED");
+        }
+    }
+
+    /** How far the shop has come. */
+    private record Progress(int entries, int placed, int shipped, boolean atRest) {
+        static Progress of(ShopClient client) throws IOException, InterruptedException {
+            int placed = client.summary("orders").getInt("distinct");
+            int shipped = client.summary("shipments").getInt("distinct");
+            int entries = client.entries();
+            boolean atRest = entries == 0
+                    && shipped == placed
+                    && client.get("orders?limit=1000").array().stream()
+                            .allMatch(order ->
+                                    ((JsonObject) order).getString("status").equals("SHIPPED"));
+            return new Progress(entries, placed, shipped, atRest);
         }
     }
 }
