@@ -130,7 +130,8 @@ public final class Log {
     }
 
     public static void noTimerGuard(Exception cause) {
-        RELAY.log(Level.INFO, "OUTBOX-3025: The server gives no thread to watch over its timer.", cause);
+        RELAY.log(Level.INFO, "OUTBOX-3025: The server gives no thread to watch over its timer: {0}.", describe(cause));
+        RELAY.log(Level.DEBUG, "Why there is none", cause);
     }
 
     public static void executorRefused(Exception cause) {

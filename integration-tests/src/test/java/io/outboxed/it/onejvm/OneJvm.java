@@ -23,6 +23,7 @@ import org.jboss.weld.environment.se.WeldContainer;
 public final class OneJvm implements AutoCloseable {
     private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
     private static final String THREADS = "java:comp/DefaultManagedScheduledExecutorService";
+    public static final String THREAD_FACTORY = "java:comp/DefaultManagedThreadFactory";
     public static final String FACTORY = "java:comp/DefaultJMSConnectionFactory";
     public static final String PLAIN_FACTORY = "java:/PlainConnectionFactory";
     public static final String OTHER_FACTORY = "java:/OtherConnectionFactory";
@@ -52,6 +53,7 @@ public final class OneJvm implements AutoCloseable {
         Naming.bind("java:/TransactionSynchronizationRegistry", Transactions.registry());
         Naming.bind(REGISTRY, Transactions.registry());
         Naming.bind(THREADS, threads.managed());
+        Naming.bind(THREAD_FACTORY, threads.factory());
         Naming.bind(FACTORY, broker.managedCounted());
         Naming.bind(PLAIN_FACTORY, broker.plainCounted());
         Naming.bind(OTHER_FACTORY, broker.managedOther());

@@ -1,6 +1,7 @@
 package io.outboxed.it.onejvm;
 
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -11,6 +12,10 @@ public final class Threads implements AutoCloseable {
     public ManagedScheduledExecutorService managed() {
         return Proxies.of(
                 ManagedScheduledExecutorService.class, (method, args) -> Proxies.invoke(service, method, args));
+    }
+
+    public ManagedThreadFactory factory() {
+        return Proxies.of(ManagedThreadFactory.class, (method, args) -> new Thread((Runnable) args[0]));
     }
 
     public ScheduledExecutorService service() {
