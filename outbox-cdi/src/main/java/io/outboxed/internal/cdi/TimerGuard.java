@@ -4,6 +4,8 @@ import io.outboxed.internal.Jndi;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.relay.RelayDriver;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.naming.NamingException;
 
@@ -15,40 +17,40 @@ import javax.naming.NamingException;
 final class TimerGuard {
     private static final String FACTORY = "java:comp/DefaultManagedThreadFactory";
 
-    private final Thread thread;
+    private final RelayDriver driver;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private TimerGuard(Thread thread) {
-        this.thread = thread;
+    private TimerGuard(RelayDriver driver) {
+        this.driver = driver;
     }
 
-    /** Starts it; without one, if the server has no thread to give. */
+    /** Starts it; without a thread, if the server has none to give. */
     static TimerGuard start(RelayDriver driver) {
+        TimerGuard guard = new TimerGuard(driver);
         try {
-            Thread thread = Jndi.lookUp(FACTORY, ManagedThreadFactory.class).newThread(() -> guard(driver));
+            Thread thread = Jndi.lookUp(FACTORY, ManagedThreadFactory.class).newThread(guard::watch);
             thread.setName("outboxed-timer-guard");
             thread.setDaemon(true);
             thread.start();
-            return new TimerGuard(thread);
         } catch (NamingException | RuntimeException e) {
             Log.noTimerGuard(e);
-            return new TimerGuard(null);
         }
+        return guard;
     }
 
-    private static void guard(RelayDriver driver) {
+    private void watch() {
+        Duration wait = Duration.ZERO;
         try {
-            while (true) {
-                TimeUnit.NANOSECONDS.sleep(driver.lookIfTimerIsLate().toNanos());
+            while (!stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                wait = driver.lookIfTimerIsLate();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Lets it end. */
+    /** Lets it end; without an interrupt, which would make H2 close the database that the thread is reading. */
     void stop() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        stopped.countDown();
     }
 }
