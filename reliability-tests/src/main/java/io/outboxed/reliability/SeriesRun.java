@@ -154,7 +154,7 @@ final class SeriesRun {
             if (series.isDistributed()) {
                 fault.repair(target);
             }
-            awaitReceived(fault, over);
+            awaitReceived(fault, over, target.cluster());
             if (fault.mayRepeat()) {
                 ledger.disturbed(new Disturbance(fault.title(), fault.mayLeaveInDoubt(), from, System.nanoTime()));
             }
@@ -164,12 +164,12 @@ final class SeriesRun {
         } catch (Exception e) {
             violations.add(fault.title() + ": " + e);
         }
-        if (!violations.isEmpty()) {
+        if (!violations.isEmpty() && !saved) {
             save(target.cluster());
         }
     }
 
-    private void awaitReceived(Fault fault, long over) {
+    private void awaitReceived(Fault fault, long over, Cluster cluster) {
         Set<Long> owed = ledger.missing();
         try {
             Awaitility.await().atMost(RECOVERY_LIMIT).pollInterval(POLL).until(() -> ledger.areReceived(owed));
@@ -177,6 +177,7 @@ final class SeriesRun {
             violations.add(
                     "stuck: " + owed.stream().filter(ledger.missing()::contains).count() + " orders not sent "
                             + RECOVERY_LIMIT.toSeconds() + " s after: " + fault.title());
+            save(cluster); // before what is gone comes back and everything goes on
             return;
         }
         recoveries.computeIfAbsent(fault, any -> new ArrayList<>()).add(Duration.ofNanos(System.nanoTime() - over));

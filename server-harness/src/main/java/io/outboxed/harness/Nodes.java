@@ -168,7 +168,7 @@ public final class Nodes implements AutoCloseable {
         List<String> log = shop.logAfter(0);
         return String.join("\n", log.subList(Math.max(0, log.size() - 60), log.size()))
                 + '\n'
-                + shop.server().threadsIn("io.outboxed");
+                + (shop.isRunning() ? shop.server().threadsIn("io.outboxed") : "It does not run.");
     }
 
     /** Waits until all is shipped, and checks that what the broker accepted is complete, consistent, and in order per key. */
