@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 /**
  * Deletes what was kept long enough, in small steps, each in a transaction of its own.
  *
- * <p><b>Threads:</b> any number may ask whether it is due; it runs in one.
+ * <p><b>Threads:</b> any number may claim it; it runs in one.
  */
 final class Housekeeping {
     static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ final class Housekeeping {
     }
 
     /** True for one caller in each interval, who then has it run. */
-    boolean isDue() {
+    boolean claim() {
         return nanoTime.getAsLong() - dueAt >= 0 && claimed.compareAndSet(false, true);
     }
 

@@ -149,10 +149,10 @@ public final class RelayDriver {
                 lookFailed = false;
                 storeOutage.ended();
             }
-            if (housekeeping.isDue()) {
+            startWorkers(work.offer(found.lanes()), Duration.ZERO);
+            if (housekeeping.claim()) {
                 executor.schedule(this::keepHouse, Duration.ZERO);
             }
-            startWorkers(work.offer(found.lanes()), Duration.ZERO);
             return found.next();
         } catch (Throwable e) { // errors too, else nobody would look again
             lookFailed = true;
