@@ -4,12 +4,13 @@ import io.outboxed.internal.Log;
 import io.outboxed.spi.OutboxStore;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * Deletes what was kept long enough, in small steps, each in a transaction of its own.
  *
- * <p><b>Threads:</b> any number may claim it; it runs in one.
+ * <p><b>Threads:</b> any number may start it; it runs in one.
  */
 final class Housekeeping {
     static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -34,12 +35,20 @@ final class Housekeeping {
         this.dueAt = nanoTime.getAsLong() + INTERVAL.toNanos();
     }
 
-    /** True for one caller in each interval, who then has it run. */
-    boolean claim() {
-        return nanoTime.getAsLong() - dueAt >= 0 && claimed.compareAndSet(false, true);
+    /** Has it run if it is time and it does not run yet; does nothing if by then all has stopped. */
+    void startWhenDue(WatchedExecutor executor, BooleanSupplier stopped) {
+        if (nanoTime.getAsLong() - dueAt >= 0 && claimed.compareAndSet(false, true)) {
+            executor.schedule(
+                    () -> {
+                        if (!stopped.getAsBoolean()) {
+                            run();
+                        }
+                    },
+                    Duration.ZERO);
+        }
     }
 
-    void run() {
+    private void run() {
         if (++runs % RUNS_BETWEEN_SWEEPS == 0) {
             routes.opened(); // someone may have deleted by hand what others wait for
         }

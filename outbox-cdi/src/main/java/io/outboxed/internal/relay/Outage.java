@@ -49,14 +49,16 @@ final class Outage {
         open = false;
     }
 
-    /** Notes a success. */
-    synchronized void ended() {
+    /** Notes a success; true if this has closed the circuit. */
+    synchronized boolean ended() {
+        boolean wasOpen = open;
         open = false;
         errorTold = false;
         if (failures > 0) {
             failures = 0;
             Log.outageEnded(what);
         }
+        return wasOpen;
     }
 
     /** Whether it must not be used now. */

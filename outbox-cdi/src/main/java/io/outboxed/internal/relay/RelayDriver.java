@@ -150,9 +150,7 @@ public final class RelayDriver {
                 storeOutage.ended();
             }
             startWorkers(work.offer(found.lanes()), Duration.ZERO);
-            if (housekeeping.claim()) {
-                executor.schedule(this::keepHouse, Duration.ZERO);
-            }
+            housekeeping.startWhenDue(executor, () -> suspension.is(Reason.STOPPED));
             return found.next();
         } catch (Throwable e) { // errors too, else nobody would look again
             lookFailed = true;
@@ -244,7 +242,10 @@ public final class RelayDriver {
 
     private void report(int lane, PassResult.Owned owned) {
         reports.tell(lane, owned);
-        owned.answered().forEach(Outage::ended);
+        List<Outage> closed = owned.answered().stream().filter(Outage::ended).toList();
+        if (!closed.isEmpty()) {
+            goOn(); // as another pass may have suspended all
+        }
         owned.outages().forEach(this::away);
     }
 
@@ -280,15 +281,13 @@ public final class RelayDriver {
             return;
         }
         outage.tryAgain();
+        goOn();
+    }
+
+    private void goOn() {
         routes.opened();
         startWorkers(suspension.end(Reason.SENDER), Duration.ZERO);
         look();
-    }
-
-    private void keepHouse() {
-        if (!suspension.is(Reason.STOPPED)) {
-            housekeeping.run();
-        }
     }
 
     /** Names of what is away now. */

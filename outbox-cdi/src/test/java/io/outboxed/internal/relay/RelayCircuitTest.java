@@ -198,6 +198,24 @@ class RelayCircuitTest extends RelayScenario {
     }
 
     @Test
+    void answer_to_another_pass_ends_the_outage_for_all() throws Exception {
+        driver.start();
+        brokerAway = true;
+        store.commit("a");
+        driver.wake(List.of(0));
+        executor.runAll();
+        brokerAway = false;
+
+        assertThat(driver.runNow()).isEqualTo(1);
+        executor.runScheduled(); // what was to ask whether it is back
+        store.commit("b");
+        driver.wake(List.of(0));
+        executor.runAll();
+
+        assertThat(sent).containsExactly("a", "b");
+    }
+
+    @Test
     void housekeeping_goes_on_until_the_relay_stops() throws Exception {
         driver.start();
         lookAfter(Housekeeping.INTERVAL.minusNanos(1));
