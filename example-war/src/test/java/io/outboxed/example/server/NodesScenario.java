@@ -100,12 +100,15 @@ abstract class NodesScenario {
      * Freezes a node while it owns a lane, waits until the others have done what was left to do, and wakes it under load. Among the
      * orders that wait are some that the broker had given to the frozen node's consumers, so the freeze outlasts the time after
      * which the broker gives up a connection, as well as the one after which the database gives up a session. What a node has
-     * prepared in {@code xa} mode nobody can take over, so it is frozen when there is no such thing.
+     * prepared in {@code xa} mode nobody can take over, neither at the database nor at the broker, where another pass of the node may
+     * have got to, so it is frozen when there is no such thing.
      */
     void freezeInPassAndWake(String node, Traffic traffic) throws SQLException {
         nodes.freeze(
                 node,
-                () -> nodes.database().isLaneOwnedBy(node) && !nodes.database().isInDoubt(node));
+                () -> nodes.database().isLaneOwnedBy(node)
+                        && !nodes.database().isInDoubt(node)
+                        && nodes.broker().command("status").endsWith(" 0"));
         awaitTakenOver(node, "frozen", traffic.latest());
         int before = nodes.audit().size();
         nodes.thaw(node);
