@@ -10,9 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** A server whose clock was set back and put right: its EJB timer sleeps for an hour, and the relay goes on. */
 class MovedClockIT {
-    /** Longer than the timer waits between two looks, so that it looks at the clock and sleeps on. */
-    private static final Duration TIMER_LOOKS = Duration.ofSeconds(8);
-
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Test
@@ -22,17 +19,23 @@ class MovedClockIT {
                 Nodes nodes = Nodes.open("clock")) {
             nodes.start("ann", clocks.environment("ann"));
             nodes.database().pauseAll();
-            await().atMost(LIMIT)
-                    .until(() -> nodes.shop("ann").logAfter(0).stream().anyMatch(line -> line.contains("OUTBOX-3013")));
+            awaitLog(nodes, 0, "OUTBOX-3013");
             long order = nodes.client().order("carol", "book", 1).object().getInt("id");
 
+            int log = nodes.shop("ann").logSize();
             clocks.move("ann", Duration.ofHours(-1));
-            Thread.sleep(TIMER_LOOKS.toMillis());
+            awaitLog(nodes, log, "OUTBOX-3024"); // the timer sleeps
             clocks.move("ann", Duration.ZERO);
             assertThat(nodes.client().status(order)).isEqualTo("PLACED");
             nodes.database().resumeAll(); // of which only a look at the store can know
 
             await().atMost(LIMIT).until(() -> nodes.client().status(order).equals("SHIPPED"));
         }
+    }
+
+    private static void awaitLog(Nodes nodes, int from, String code) {
+        await(code)
+                .atMost(LIMIT)
+                .until(() -> nodes.shop("ann").logAfter(from).stream().anyMatch(line -> line.contains(code)));
     }
 }
