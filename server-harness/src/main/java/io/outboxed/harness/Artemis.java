@@ -111,10 +111,13 @@ public final class Artemis {
         }
     }
 
-    /** As nothing leaves the queue, the first message fills it. */
+    /**
+     * Even when there is nothing in it. With room for one message, it would be full or not from one moment to the next, as messages come
+     * and their transactions roll back, and {@link HonestAudit} would be wrong now and then.
+     */
     private void fill(String queue, AddressFullMessagePolicy policy) {
         broker.locateQueue(queue).pause();
-        broker.getAddressSettingsRepository().addMatch(queue, limited(1, policy));
+        broker.getAddressSettingsRepository().addMatch(queue, limited(0, policy));
     }
 
     /** Keeps the policy: under another one, Artemis does not tell producers that it has blocked that there is room again. */

@@ -1,0 +1,62 @@
+package io.outboxed.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the crash tests count by: the audit has what was accepted, and nothing else. */
+class ArtemisTest {
+
+    @Test
+    void full_queue_refuses_every_message_and_none_is_in_the_audit(@TempDir Path directory) throws Exception {
+        try (Broker broker = Broker.start(directory);
+                Connection connection =
+                        new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker.port()).createConnection()) {
+            connection.start();
+            send(connection, false, "before");
+            assertThat(receiveAll(connection, "orders")).containsExactly("before");
+
+            broker.command("full fail orders");
+            assertThatThrownBy(() -> send(connection, false, "refused")).isInstanceOf(JMSException.class);
+            assertThatThrownBy(() -> send(connection, true, "refused too")).isInstanceOf(JMSException.class);
+
+            broker.command("normal");
+            send(connection, false, "after");
+            assertThat(receiveAll(connection, Artemis.AUDIT)).containsExactly("before", "after");
+        }
+    }
+
+    /** In a session of its own: a client remembers for a while that there was no room. */
+    private static void send(Connection connection, boolean transacted, String text) throws JMSException {
+        try (Session session = connection.createSession(transacted, Session.AUTO_ACKNOWLEDGE)) {
+            MessageProducer producer = session.createProducer(session.createQueue("orders"));
+            producer.send(session.createTextMessage(text));
+            if (transacted) {
+                session.commit();
+            }
+        }
+    }
+
+    private static List<String> receiveAll(Connection connection, String queue) throws JMSException {
+        List<String> texts = new ArrayList<>();
+        try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
+            for (Message m = consumer.receive(500); m != null; m = consumer.receive(500)) {
+                texts.add(m.getBody(String.class));
+            }
+        }
+        return texts;
+    }
+}
