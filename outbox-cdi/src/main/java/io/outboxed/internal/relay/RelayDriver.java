@@ -153,8 +153,10 @@ public final class RelayDriver {
             housekeeping.startWhenDue(executor, () -> suspension.is(Reason.STOPPED));
             return found.next();
         } catch (Throwable e) { // errors too, else nobody would look again
-            lookFailed = true;
-            storeAway(e);
+            if (!suspension.is(Reason.STOPPED)) { // else what it needs may have gone with the application
+                lookFailed = true;
+                storeAway(e);
+            }
             return pacing.idle();
         }
     }

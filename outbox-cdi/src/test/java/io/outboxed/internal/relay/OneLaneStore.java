@@ -31,6 +31,7 @@ final class OneLaneStore implements OutboxStore {
     final Set<String> paused = new HashSet<>();
     int purges;
     Runnable onBury = () -> {};
+    Runnable onLook = () -> {};
     private long position;
 
     void commit(String... ids) {
@@ -74,6 +75,7 @@ final class OneLaneStore implements OutboxStore {
 
     @Override
     public List<LaneOutlook> outlook() {
+        onLook.run();
         throwIfSet(lookFailure);
         return List.of(new LaneOutlook(0, !entries.isEmpty(), nextDue, now));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 /** Broker or database away, as the driver lives through it. */
@@ -77,6 +78,30 @@ class RelayOutageTest extends RelayScenario {
         }
 
         assertThat(store.locks).isEqualTo(locks);
+    }
+
+    @Test
+    void store_that_goes_away_with_the_application_during_a_look_is_no_outage() throws Exception {
+        driver.start();
+        store.onLook = () -> {
+            stopNow();
+            throw new IllegalStateException("EntityManagerFactory is closed");
+        };
+
+        try (RelayLog log = new RelayLog()) {
+            driver.tick();
+
+            assertThat(log.codes(Level.WARNING)).isEmpty();
+        }
+        assertThat(executor.scheduled).isEmpty();
+    }
+
+    private void stopNow() {
+        try {
+            driver.stop(Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
