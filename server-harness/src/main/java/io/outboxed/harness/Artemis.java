@@ -168,8 +168,8 @@ public final class Artemis {
     }
 
     /**
-     * Refuses a message without a transaction to a full address before it is copied. Artemis itself would refuse it afterwards, and the
-     * copy would stay.
+     * Refuses a message to a full address before it is copied. Artemis itself would refuse it afterwards, and the copy of one without a
+     * transaction would stay. As Artemis does, it has the transaction rolled back; where there is none, Artemis gives one that it does not use.
      */
     private record HonestAudit(ActiveMQServer broker) implements ActiveMQServerMessagePlugin {
         @Override
@@ -179,8 +179,10 @@ public final class Artemis {
             String address = message.getAddress();
             AddressFullMessagePolicy policy =
                     broker.getAddressSettingsRepository().getMatch(address).getAddressFullMessagePolicy();
-            if (transaction == null && policy == AddressFullMessagePolicy.FAIL && isFull(address)) {
-                throw new ActiveMQAddressFullException(address + " is full.");
+            if (policy == AddressFullMessagePolicy.FAIL && isFull(address)) {
+                ActiveMQAddressFullException full = new ActiveMQAddressFullException(address + " is full.");
+                transaction.markAsRollbackOnly(full);
+                throw full;
             }
         }
 

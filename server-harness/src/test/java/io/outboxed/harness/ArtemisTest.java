@@ -7,7 +7,6 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,28 +24,31 @@ class ArtemisTest {
                 Connection connection =
                         new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker.port()).createConnection()) {
             connection.start();
-            send(connection, false, "before");
-            assertThat(receiveAll(connection, "orders")).containsExactly("before");
+            Session plain = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            Session transacted = connection.createSession(true, Session.SESSION_TRANSACTED);
+            send(plain, "before");
+            send(transacted, "before too"); // now the broker has given both credit, so that it is the one to refuse
+            transacted.commit();
+            assertThat(receiveAll(connection, "orders")).containsExactly("before", "before too");
 
             broker.command("full fail orders");
-            assertThatThrownBy(() -> send(connection, false, "refused")).isInstanceOf(JMSException.class);
-            assertThatThrownBy(() -> send(connection, true, "refused too")).isInstanceOf(JMSException.class);
+            assertThatThrownBy(() -> send(plain, "refused")).isInstanceOf(JMSException.class);
+            assertThatThrownBy(() -> {
+                        send(transacted, "refused too");
+                        transacted.commit();
+                    })
+                    .isInstanceOf(JMSException.class);
 
             broker.command("normal");
-            send(connection, false, "after");
-            assertThat(receiveAll(connection, Artemis.AUDIT)).containsExactly("before", "after");
+            try (Session later = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+                send(later, "after");
+            }
+            assertThat(receiveAll(connection, Artemis.AUDIT)).containsExactly("before", "before too", "after");
         }
     }
 
-    /** In a session of its own: a client remembers for a while that there was no room. */
-    private static void send(Connection connection, boolean transacted, String text) throws JMSException {
-        try (Session session = connection.createSession(transacted, Session.AUTO_ACKNOWLEDGE)) {
-            MessageProducer producer = session.createProducer(session.createQueue("orders"));
-            producer.send(session.createTextMessage(text));
-            if (transacted) {
-                session.commit();
-            }
-        }
+    private static void send(Session session, String text) throws JMSException {
+        session.createProducer(session.createQueue("orders")).send(session.createTextMessage(text));
     }
 
     private static List<String> receiveAll(Connection connection, String queue) throws JMSException {
