@@ -58,7 +58,8 @@ final class Report {
                 %s
                 *Lost*: a client was told that its order exists, and its message never came. *Out of order*: came for the first time after a
                 message of a later order of its key. *Recovered late*: came so in `xa` mode, in or up to 150 s after a fault that may
-                leave a batch in doubt at the broker, as recovery delivers it after later ones: [guarantees](guarantees.md#order). *Sent again*: accepted by the broker twice, under one id.
+                leave a batch in doubt at the broker, as recovery delivers it after later ones: [guarantees](guarantees.md#order). *Settled by hand*: branches of
+                transactions that the driver gave up in doubt, and the [operator's commands](operations.md#a-lane-stands-still-in-xa-mode) settled. *Sent again*: accepted by the broker twice, under one id.
                 *Unexplained*: of these, those whose first sending fell into no fault that may cost the relay an answer; *quiet*: for how many
                 seconds under load there was none, so that a repeat would have been unexplained. *No answer*: orders that a client does not know of
                 whether they exist; *of these placed*: those whose message came, as they do exist.
@@ -88,15 +89,15 @@ final class Report {
 
     private static String outcomes(List<Result> results) {
         StringBuilder table = new StringBuilder("""
-                | mode | min | faults | messages | acknowledged | lost | out of order | recovered late | sent again | unexplained | quiet, s | no answer | of these placed |
-                |---|---|---|---|---|---|---|---|---|---|---|---|---|
+                | mode | min | faults | messages | acknowledged | lost | out of order | recovered late | settled by hand | sent again | unexplained | quiet, s | no answer | of these placed |
+                |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
                 """);
         for (Result result : results) {
             Ledger ledger = result.ledger();
             int recovered = result.series().isDistributed() ? ledger.recovered().size() : 0;
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %,d | %,d | %d | %d | %d | %,d | %d | %d | %,d | %,d |%n",
+                    "| %s | %d | %d | %,d | %,d | %d | %d | %d | %d | %,d | %d | %d | %,d | %,d |%n",
                     result.series().title(),
                     result.duration().toMinutes(),
                     result.faults(),
@@ -105,6 +106,7 @@ final class Report {
                     ledger.missing().size(),
                     ledger.inversions().size() - recovered,
                     recovered,
+                    result.settledByHand(),
                     ledger.repeats().size(),
                     ledger.unexplainedRepeats().size(),
                     result.quiet().toSeconds(),

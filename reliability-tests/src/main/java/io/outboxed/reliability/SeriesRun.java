@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ final class SeriesRun {
     /** Even a transaction in doubt is settled by then. */
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
 
+    /** What settles itself in {@code xa} mode is settled by then. */
+    private static final Duration OPERATOR_COMES_AFTER = Duration.ofMinutes(1);
+
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration WARM_UP = Duration.ofSeconds(8);
 
@@ -38,6 +42,7 @@ final class SeriesRun {
     private final Ledger ledger = new Ledger();
     private final TreeMap<Fault, List<Duration>> recoveries = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
+    private int settledByHand;
     private boolean saved;
 
     /**
@@ -54,6 +59,7 @@ final class SeriesRun {
      *
      * @param quiet for how long there was load, but nothing that explains a message's being sent again
      * @param recoveries how long it took after each fault until everything that had been acknowledged before its end had been sent
+     * @param settledByHand how many branches of transactions in doubt it took an operator to settle
      * @param violations what must not be; empty if all is well
      */
     record Result(
@@ -61,6 +67,7 @@ final class SeriesRun {
             Duration duration,
             Duration quiet,
             TreeMap<Fault, List<Duration>> recoveries,
+            int settledByHand,
             Ledger ledger,
             Rest before,
             Rest after,
@@ -126,6 +133,7 @@ final class SeriesRun {
                     duration,
                     ledger.quiet(begin, end),
                     recoveries,
+                    settledByHand,
                     ledger,
                     before,
                     after,
@@ -169,18 +177,28 @@ final class SeriesRun {
         }
     }
 
-    private void awaitReceived(Fault fault, long over, Cluster cluster) {
+    private void awaitReceived(Fault fault, long over, Cluster cluster) throws SQLException {
         Set<Long> owed = ledger.missing();
-        try {
-            Awaitility.await().atMost(RECOVERY_LIMIT).pollInterval(POLL).until(() -> ledger.areReceived(owed));
-        } catch (ConditionTimeoutException e) {
-            violations.add(
-                    "stuck: " + owed.stream().filter(ledger.missing()::contains).count() + " orders not sent "
-                            + RECOVERY_LIMIT.toSeconds() + " s after: " + fault.title());
-            save(cluster); // before what is gone comes back and everything goes on
-            return;
+        if (!areReceivedWithin(series.isDistributed() ? OPERATOR_COMES_AFTER : RECOVERY_LIMIT, owed)) {
+            settledByHand += series.isDistributed() ? cluster.database().settleInDoubt() : 0;
+            if (!areReceivedWithin(RECOVERY_LIMIT, owed)) {
+                violations.add("stuck: "
+                        + owed.stream().filter(ledger.missing()::contains).count() + " orders not sent "
+                        + RECOVERY_LIMIT.toSeconds() + " s after: " + fault.title());
+                save(cluster); // before what is gone comes back and everything goes on
+                return;
+            }
         }
         recoveries.computeIfAbsent(fault, any -> new ArrayList<>()).add(Duration.ofNanos(System.nanoTime() - over));
+    }
+
+    private boolean areReceivedWithin(Duration limit, Set<Long> owed) {
+        try {
+            Awaitility.await().atMost(limit).pollInterval(POLL).until(() -> ledger.areReceived(owed));
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
     }
 
     /** Waits, with no load, until nothing is left to do, and no database session is in a transaction; later on a relay may be looking. */

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A PostgreSQL, and what it knows of the nodes: their sessions bear their names. */
@@ -101,6 +102,33 @@ public final class SharedDatabase implements AutoCloseable {
         return number("""
                 select count(*) from pg_prepared_xacts
                 where convert_from(substring(decode(split_part(gid, '_', 2), 'base64') from 29), 'UTF8') = ?""", node) > 0;
+    }
+
+    /** Ends the node's sessions, as an administrator or a restart of the database does: whoever asks next is told so (57P01). */
+    public void endSessions(String node) throws SQLException {
+        number("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = ?", node);
+    }
+
+    /**
+     * What an operator does about transactions that a server has given up: rolls back what has been prepared for ten seconds, while recovery
+     * had time for everything else. See "A lane stands still in xa mode" in docs/operations.md.
+     *
+     * @return how many there were
+     */
+    public int settleInDoubt() throws SQLException {
+        List<String> given = new ArrayList<>();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select gid from pg_prepared_xacts where prepared < now() - interval '10 s'");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                given.add(rows.getString(1));
+            }
+        }
+        for (String gid : given) {
+            execute("rollback prepared '" + gid + "'");
+        }
+        return given.size();
     }
 
     /** What is not done yet, and what the sessions do: for whoever has to find out why. */

@@ -49,6 +49,25 @@ class XaIT extends NodesScenario {
         awaitAllShippedOnce(answered);
     }
 
+    /** PostgreSQL's driver calls the end of its session a failed commit (pgjdbc#4438), so that Narayana gives up. */
+    @Test
+    void aSessionEndedBetweenPrepareAndCommit_isSettledByTheOperator() throws Exception {
+        Set<Long> answered;
+        try (Traffic traffic = traffic("given-up-")) {
+            awaitMoreAnswered(traffic, 50);
+            nodes().freeze(BOB, () -> nodes().database().isInDoubt(BOB));
+            nodes().database().endSessions(BOB);
+            nodes().thaw(BOB);
+            awaitMoreAnswered(traffic, 50);
+
+            milliseconds("an operator", () -> nodes().database().settleInDoubt() > 0);
+
+            answered = traffic.end();
+        }
+
+        awaitAllShippedOnce(answered);
+    }
+
     @Test
     void aNodeThatFreezesInAPass_isReplacedAndWorksAgainWhenItWakes() throws Exception {
         Set<Long> answered;
