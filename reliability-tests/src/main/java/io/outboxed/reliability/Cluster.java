@@ -76,6 +76,11 @@ final class Cluster implements AutoCloseable {
         nodes.kill(node);
     }
 
+    /** Whether a node has been told by PostgreSQL's driver that a prepared transaction cannot be committed: pgjdbc#4438. */
+    boolean hasDriverGivenUp() {
+        return NODES.stream().anyMatch(nodes::hasDriverGivenUp);
+    }
+
     RunningServer server(String node) {
         return nodes.shop(node).server();
     }

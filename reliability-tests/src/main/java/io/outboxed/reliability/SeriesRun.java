@@ -179,9 +179,11 @@ final class SeriesRun {
 
     private void awaitReceived(Fault fault, long over, Cluster cluster) throws SQLException {
         Set<Long> owed = ledger.missing();
-        if (!areReceivedWithin(series.isDistributed() ? OPERATOR_COMES_AFTER : RECOVERY_LIMIT, owed)) {
-            settledByHand += series.isDistributed() ? cluster.database().settleInDoubt() : 0;
-            if (!areReceivedWithin(RECOVERY_LIMIT, owed)) {
+        if (!areReceivedWithin(OPERATOR_COMES_AFTER, owed)) {
+            if (series.isDistributed() && cluster.hasDriverGivenUp()) {
+                settledByHand += cluster.database().settleInDoubt();
+            }
+            if (!areReceivedWithin(RECOVERY_LIMIT.minus(OPERATOR_COMES_AFTER), owed)) {
                 violations.add("stuck: "
                         + owed.stream().filter(ledger.missing()::contains).count() + " orders not sent "
                         + RECOVERY_LIMIT.toSeconds() + " s after: " + fault.title());

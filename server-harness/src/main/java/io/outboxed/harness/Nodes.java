@@ -154,6 +154,12 @@ public final class Nodes implements AutoCloseable {
         inService.add(shops.get(name));
     }
 
+    /** Whether a node's log says that the commit of a prepared transaction has failed for good; nothing else is an operator's business. */
+    public boolean hasDriverGivenUp(String name) {
+        return shops.get(name).logAfter(0).stream()
+                .anyMatch(line -> line.contains("ARJUNA016036") && line.contains("XAER_RMERR"));
+    }
+
     /** Options that tell a node its ways to the database and to the broker, by ports of this machine. */
     public static List<String> lines(int database, int broker) {
         return List.of(

@@ -17,8 +17,7 @@ class XaIT extends NodesScenario {
     void aNodeKilledBetweenPrepareAndCommit_leavesNothingInDoubtWhenItIsBack() throws Exception {
         Set<Long> answered;
         try (Traffic traffic = traffic("in-doubt-")) {
-            awaitMoreAnswered(traffic, 50);
-            nodes().freeze(BOB, () -> nodes().database().isInDoubt(BOB));
+            freezeInDoubt(traffic);
             nodes().kill(BOB);
             awaitMoreAnswered(traffic, 50);
             assertThat(nodes().database().isInDoubt(BOB)).isTrue();
@@ -37,8 +36,7 @@ class XaIT extends NodesScenario {
     void aNodeThatFreezesBetweenPrepareAndCommit_finishesWhenItWakes() throws Exception {
         Set<Long> answered;
         try (Traffic traffic = traffic("doubtful-")) {
-            awaitMoreAnswered(traffic, 50);
-            nodes().freeze(BOB, () -> nodes().database().isInDoubt(BOB));
+            freezeInDoubt(traffic);
             awaitMoreAnswered(traffic, 50);
             assertThat(nodes().database().isInDoubt(BOB)).isTrue();
 
@@ -54,13 +52,13 @@ class XaIT extends NodesScenario {
     void aSessionEndedBetweenPrepareAndCommit_isSettledByTheOperator() throws Exception {
         Set<Long> answered;
         try (Traffic traffic = traffic("given-up-")) {
-            awaitMoreAnswered(traffic, 50);
-            nodes().freeze(BOB, () -> nodes().database().isInDoubt(BOB));
+            freezeInDoubt(traffic);
             nodes().database().endSessions(BOB);
             nodes().thaw(BOB);
             awaitMoreAnswered(traffic, 50);
 
-            milliseconds("an operator", () -> nodes().database().settleInDoubt() > 0);
+            milliseconds("given up", () -> nodes().hasDriverGivenUp(BOB));
+            milliseconds("settled", () -> nodes().database().settleInDoubt() > 0);
 
             answered = traffic.end();
         }
@@ -78,6 +76,11 @@ class XaIT extends NodesScenario {
         }
 
         awaitAllShippedOnce(answered);
+    }
+
+    private void freezeInDoubt(Traffic traffic) throws Exception {
+        awaitMoreAnswered(traffic, 50);
+        nodes().freeze(BOB, () -> nodes().database().isInDoubt(BOB));
     }
 
     private void awaitAllShippedOnce(Set<Long> answered) throws Exception {
