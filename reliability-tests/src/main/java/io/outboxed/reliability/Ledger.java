@@ -153,6 +153,10 @@ final class Ledger {
                 .toList();
     }
 
+    synchronized List<Disturbance> disturbances() {
+        return List.copyOf(disturbances);
+    }
+
     synchronized List<Repeat> repeats() {
         return List.copyOf(repeats);
     }

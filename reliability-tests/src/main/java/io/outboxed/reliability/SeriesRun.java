@@ -272,8 +272,10 @@ final class SeriesRun {
             Files.createDirectories(file.getParent());
             Files.writeString(
                     file,
-                    String.join("\n", violations) + "\n\nunexplained " + ledger.unexplainedRepeats() + "\n\ninversions "
-                            + ledger.inversions() + "\n\nunasked " + ledger.unasked() + "\n\nmissing "
+                    String.join("\n", violations) + "\n\nunexplained " + ledger.unexplainedRepeats() + "\n\nrepeats "
+                            + (series.acceptsOnce() ? ledger.repeats() : "are expected") + "\n\ndisturbances "
+                            + ledger.disturbances() + "\n\ninversions " + ledger.inversions() + "\n\nunasked "
+                            + ledger.unasked() + "\n\nmissing "
                             + ledger.missing() + "\n\n" + cluster.report());
             violations.add("see " + file.getFileName() + " in target/reliability");
         } catch (IOException e) {

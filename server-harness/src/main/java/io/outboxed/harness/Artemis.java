@@ -64,6 +64,9 @@ public final class Artemis {
 
     private static final long PLENTY = 100_000_000;
 
+    /** 2,000 messages a second, for as long as a lane may wait for its next owner: "Duplicate detection" in docs/servers/wildfly.md. */
+    private static final int REMEMBERED_IDS = 300_000;
+
     private final ActiveMQServer broker;
 
     private Artemis(ActiveMQServer broker) {
@@ -146,6 +149,7 @@ public final class Artemis {
                 .setJournalBufferTimeout_NIO(200_000)
                 // However full the machine's disk is: by default Artemis holds every producer back above 90 %.
                 .setMaxDiskUsage(-1)
+                .setIDCacheSize(REMEMBERED_IDS)
                 .putSecurityRoles("#", Set.of(role(true)))
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port)
                 .addAddressSetting("#", NORMAL)

@@ -5,10 +5,10 @@ import io.outboxed.internal.Causes;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.relay.DuplicatesException;
+import io.outboxed.internal.relay.WritingSender;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
-import io.outboxed.spi.Sender;
 import io.outboxed.spi.SenderUnavailableException;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  * lane for ever. A session without transactions would not do: what a server's pool gives during a JTA transaction is
  * transacted whatever was asked for, and drops what is not committed (seen on WildFly with Artemis).
  */
-final class SessionSender implements Sender {
+final class SessionSender implements WritingSender {
     private final ConnectionFactory factory;
     private final String factoryName;
     private final Predicate<String> accepts;
@@ -55,38 +55,78 @@ final class SessionSender implements Sender {
 
     @Override
     public void send(Batch batch) throws Exception {
+        write(batch).commit();
+    }
+
+    @Override
+    public Written write(Batch batch) throws Exception {
         Link link = idle.pollFirst();
-        if (link == null) {
-            link = open();
+        WrittenBatch written = new WrittenBatch(link == null ? open() : link, batch.entries());
+        written.attempt(session -> writer.write(batch.entries(), session));
+        return written;
+    }
+
+    private interface Step {
+        void run(Session session) throws JMSException, EntryRejectedException, SenderUnavailableException;
+    }
+
+    private final class WrittenBatch implements Written {
+        private final Link link;
+        private final List<Entry> entries;
+
+        WrittenBatch(Link link, List<Entry> entries) {
+            this.link = link;
+            this.entries = entries;
         }
-        boolean reusable = false;
-        try {
-            send(batch.entries(), link.session);
-            reusable = true;
-        } catch (EntryRejectedException | SenderUnavailableException | DuplicatesException e) {
-            reusable = rolledBack(link);
-            throw e;
-        } finally {
+
+        @Override
+        public void commit() throws Exception {
+            attempt(Session::commit);
+            idle.addFirst(link);
+        }
+
+        @Override
+        public void rollback() {
+            giveBack(rolledBack(link));
+        }
+
+        /** Gives the link back if the step fails. */
+        void attempt(Step step) throws Exception {
+            boolean reusable = false;
+            boolean failed = true;
+            try {
+                step(step);
+                failed = false;
+            } catch (EntryRejectedException | SenderUnavailableException | DuplicatesException e) {
+                reusable = rolledBack(link);
+                throw e;
+            } finally {
+                if (failed) {
+                    giveBack(reusable);
+                }
+            }
+        }
+
+        private void step(Step step)
+                throws JMSException, EntryRejectedException, SenderUnavailableException, DuplicatesException {
+            try {
+                step.run(link.session);
+            } catch (JMSException e) {
+                if (isDuplicate(e)) {
+                    throw new DuplicatesException(e);
+                }
+                MessageWriter.throwIfFull(entries, e);
+                throw e;
+            }
+        }
+
+        private void giveBack(boolean reusable) {
             if (reusable) {
                 idle.addFirst(link);
             } else {
                 link.closeQuietly();
                 closeIdle(); // they share the fate of their connection factory
             }
-        }
-    }
-
-    private void send(List<Entry> entries, Session session)
-            throws JMSException, EntryRejectedException, SenderUnavailableException, DuplicatesException {
-        try {
-            writer.write(entries, session);
-            session.commit();
-        } catch (JMSException e) {
-            if (isDuplicate(e)) {
-                throw new DuplicatesException(e);
-            }
-            MessageWriter.throwIfFull(entries, e);
-            throw e;
         }
     }
 

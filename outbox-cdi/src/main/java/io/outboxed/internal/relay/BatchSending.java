@@ -2,6 +2,7 @@ package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
+import io.outboxed.internal.relay.WritingSender.Written;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
@@ -27,12 +28,10 @@ import java.util.function.LongSupplier;
  * <p>Parts are sent in order, and once an entry has failed, later ones of its key are left out.
  *
  * <p>A broker that does not answer may hold up a part for so long that the database ends the pass's transaction, and another node sends the
- * same entries. So, after a part that took long, ownership of the lane is confirmed before the next.
+ * same entries. So, after a part that took long, ownership of the lane is confirmed before the next; and where the sender can wait, before
+ * a part is committed that took long to write.
  */
 public final class BatchSending implements Sending {
-    /** Much less than a database lets a transaction be idle, and much more than asking it takes. */
-    static final long CONFIRM_NANOS = 1_000_000_000;
-
     private final Routes routes;
     private final NewTransaction transaction;
     private final Failures failures;
@@ -54,15 +53,12 @@ public final class BatchSending implements Sending {
     public SendReport send(int lane, List<Entry> batch, Ownership ownership) {
         SendReport report = new SendReport();
         Deque<Part> parts = new ArrayDeque<>(byRoute(batch, report));
-        long confirmed = nanoTime.getAsLong();
+        ConfirmedLane owned = new ConfirmedLane(ownership, nanoTime);
         while (!parts.isEmpty()) {
             Part part = without(parts.pop(), report);
-            if (!part.entries.isEmpty()) {
-                if (nanoTime.getAsLong() - confirmed >= CONFIRM_NANOS) {
-                    ownership.confirm();
-                    confirmed = nanoTime.getAsLong();
-                }
-                send(part, parts, report);
+            if (!part.entries().isEmpty()) {
+                owned.confirmIfDoubtful();
+                send(part, parts, report, owned);
             }
         }
         return report;
@@ -71,8 +67,8 @@ public final class BatchSending implements Sending {
     /** The part without what cannot go because of what has happened since it was cut. */
     private Part without(Part part, SendReport report) {
         List<Entry> free = new ArrayList<>();
-        for (Entry entry : part.entries) {
-            if (report.outages().containsKey(part.route.outage())
+        for (Entry entry : part.entries()) {
+            if (report.outages().containsKey(part.route().outage())
                     || report.outages()
                             .containsKey(routes.outageOf(entry.destination()).orElse(null))) {
                 report.hold(entry);
@@ -80,23 +76,71 @@ public final class BatchSending implements Sending {
                 free.add(entry);
             }
         }
-        return new Part(part.route, free, part.how);
+        return new Part(part.route(), free, part.how());
     }
 
-    private void send(Part part, Deque<Part> parts, SendReport report) {
+    private void send(Part part, Deque<Part> parts, SendReport report, ConfirmedLane lane) {
         if (isDoubtful(part, report)) {
-            parts.push(part.from(1, part.entries.size()));
-            send(part.firstImmediately(), parts, report);
+            parts.push(part.from(1, part.entries().size()));
+            send(part.firstImmediately(), parts, report, lane);
             return;
         }
-        Batch batch = new Batch(part.entries);
+        Batch batch = new Batch(part.entries());
+        Optional<Written> held = attempt(part, batch, parts, report, () -> send(part, batch, lane));
+        if (held.isPresent()) {
+            confirm(lane, held.get());
+            attempt(part, batch, parts, report, () -> {
+                inNewTransaction(held.get()::commit);
+                return Optional.empty();
+            });
+        }
+    }
+
+    /** Returns what is still to be committed, where the lane has become doubtful since it was last confirmed. */
+    private Optional<Written> send(Part part, Batch batch, ConfirmedLane lane) throws Exception {
+        if (part.how() == Part.How.IMMEDIATELY) {
+            return transaction.outside(() -> sendNow(part)).orThrow();
+        }
+        return transaction
+                .run(() -> {
+                    if (part.route().sender() instanceof WritingSender sender) {
+                        Written written = sender.write(batch);
+                        if (lane.isDoubtful()) {
+                            return Optional.of(written);
+                        }
+                        written.commit();
+                    } else {
+                        part.route().sender().send(batch);
+                    }
+                    return Optional.<Written>empty();
+                })
+                .orThrow();
+    }
+
+    private static void confirm(ConfirmedLane lane, Written held) {
+        boolean owned = false;
         try {
-            if (part.how == How.IMMEDIATELY) {
-                transaction.outside(() -> sendNow(part)).orThrow();
-            } else {
-                inNewTransaction(() -> part.route.sender().send(batch));
+            lane.confirmIfDoubtful();
+            owned = true;
+        } finally {
+            if (!owned) {
+                held.rollback();
             }
-            settle(part.route, batch, report);
+        }
+    }
+
+    private interface Attempt {
+        Optional<Written> run() throws Exception;
+    }
+
+    /** Tries to send a part, or to commit what was held, and deals with how that ends. */
+    private Optional<Written> attempt(Part part, Batch batch, Deque<Part> parts, SendReport report, Attempt attempt) {
+        try {
+            Optional<Written> held = attempt.run();
+            if (held.isEmpty()) {
+                settle(part.route(), batch, report);
+            }
+            return held;
         } catch (SenderUnavailableException e) {
             unavailable(part, e, parts, report);
         } catch (DuplicatesException e) {
@@ -111,39 +155,41 @@ public final class BatchSending implements Sending {
                 halve(part, e, failure, parts, report);
             }
         }
+        return Optional.empty();
     }
 
     /** Whether the destination of its first entry took nothing at the last attempt, so that a whole batch would be too much. */
     private boolean isDoubtful(Part part, SendReport report) {
         return part.canBeImmediate()
-                && routes.outageOf(part.entries.get(0).destination())
+                && routes.outageOf(part.entries().get(0).destination())
                         .filter(outage ->
                                 outage.isGoingOn() && !report.answered().contains(outage))
                         .isPresent();
     }
 
-    private static Void sendNow(Part part) throws Exception {
-        ((ImmediateSender) part.route.sender()).sendNow(part.entries.get(0));
-        return null;
+    private static Optional<Written> sendNow(Part part) throws Exception {
+        ((ImmediateSender) part.route().sender()).sendNow(part.entries().get(0));
+        return Optional.empty();
     }
 
     /** What is to be sent by other circuits goes on, but nothing overtakes what has to wait. */
     private void unavailable(Part part, SenderUnavailableException e, Deque<Part> parts, SendReport report) {
-        Outage outage = e.destination().map(routes::outageFor).orElse(part.route.outage());
+        Outage outage =
+                e.destination().map(routes::outageFor).orElse(part.route().outage());
         report.unavailable(outage, e);
         parts.push(part);
     }
 
     private void apart(Part part, Batch batch, Deque<Part> parts, SendReport report) {
-        if (part.how != How.APART) {
-            Log.duplicatesDropped(part.entries.size());
+        if (part.how() != Part.How.APART) {
+            Log.duplicatesDropped(part.entries().size());
         }
-        if (part.entries.size() == 1) {
-            settle(part.route, batch, report);
+        if (part.entries().size() == 1) {
+            settle(part.route(), batch, report);
             return;
         }
-        for (int i = part.entries.size() - 1; i >= 0; i--) {
-            parts.push(new Part(part.route, part.entries.subList(i, i + 1), How.APART));
+        for (int i = part.entries().size() - 1; i >= 0; i--) {
+            parts.push(new Part(part.route(), part.entries().subList(i, i + 1), Part.How.APART));
         }
     }
 
@@ -163,7 +209,7 @@ public final class BatchSending implements Sending {
     }
 
     private void reject(Part part, EntryRejectedException e, Failure failure, Deque<Part> parts, SendReport report) {
-        int at = part.entries.indexOf(e.entry());
+        int at = part.entries().indexOf(e.entry());
         if (at < 0) {
             halve(part, e, failure, parts, report);
             return;
@@ -171,7 +217,7 @@ public final class BatchSending implements Sending {
         boolean permanent = isPermanent(e, failure);
         if (permanent || answers(part, parts, report, e)) {
             report.reject(e.entry(), permanent, e);
-            parts.push(part.from(at + 1, part.entries.size()));
+            parts.push(part.from(at + 1, part.entries().size()));
             parts.push(part.from(0, at));
         }
     }
@@ -184,13 +230,13 @@ public final class BatchSending implements Sending {
         if (!answers(part, parts, report, cause)) {
             return;
         }
-        int size = part.entries.size();
+        int size = part.entries().size();
         if (part.canBeImmediate()) { // which tells what a commit keeps to itself
             parts.push(part.from(Math.max(1, size / 2), size));
             parts.push(part.from(1, Math.max(1, size / 2)));
             parts.push(part.firstImmediately());
         } else if (size == 1) {
-            report.reject(part.entries.get(0), failure == Failure.PERMANENT, cause);
+            report.reject(part.entries().get(0), failure == Failure.PERMANENT, cause);
         } else {
             parts.push(part.from(size / 2, size));
             parts.push(part.from(0, size / 2));
@@ -199,7 +245,7 @@ public final class BatchSending implements Sending {
 
     /** Whether the failure was the messages' and not an outage, for which no entry is to blame. */
     private boolean answers(Part part, Deque<Part> parts, SendReport report, Exception cause) {
-        Optional<SenderUnavailableException> outage = probe(part.route);
+        Optional<SenderUnavailableException> outage = probe(part.route());
         outage.ifPresent(e -> {
             e.addSuppressed(cause);
             unavailable(part, e, parts, report);
@@ -240,36 +286,12 @@ public final class BatchSending implements Sending {
             if (route.isEmpty()) {
                 report.reject(entry, false, Errors.noSender(entry.destination()));
             } else {
-                if (parts.isEmpty() || parts.get(parts.size() - 1).route != route.get()) {
-                    parts.add(new Part(route.get(), new ArrayList<>(), How.TOGETHER));
+                if (parts.isEmpty() || parts.get(parts.size() - 1).route() != route.get()) {
+                    parts.add(new Part(route.get(), new ArrayList<>(), Part.How.TOGETHER));
                 }
-                parts.get(parts.size() - 1).entries.add(entry);
+                parts.get(parts.size() - 1).entries().add(entry);
             }
         }
         return parts;
-    }
-
-    private enum How {
-        /** In one transaction. */
-        TOGETHER,
-        /** A single entry in a transaction of its own, after the broker has refused some for a repeated id. */
-        APART,
-        /** A single entry, without a transaction. */
-        IMMEDIATELY
-    }
-
-    private record Part(Route route, List<Entry> entries, How how) {
-
-        Part from(int start, int end) {
-            return new Part(route, entries.subList(start, end), How.TOGETHER);
-        }
-
-        boolean canBeImmediate() {
-            return how != How.IMMEDIATELY && route.sender() instanceof ImmediateSender;
-        }
-
-        Part firstImmediately() {
-            return new Part(route, entries.subList(0, 1), How.IMMEDIATELY);
-        }
     }
 }

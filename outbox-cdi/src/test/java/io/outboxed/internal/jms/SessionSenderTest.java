@@ -3,19 +3,26 @@ package io.outboxed.internal.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.outboxed.OutboxConfig;
+import io.outboxed.spi.Batch;
 import io.outboxed.spi.SenderUnavailableException;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against factories of which some give no locally transacted sessions, as those of servers behave. */
 class SessionSenderTest {
+    private final List<String> calls = new ArrayList<>();
     private boolean closed;
 
     @ParameterizedTest
@@ -43,8 +50,23 @@ class SessionSenderTest {
         assertThat(closed).isTrue();
     }
 
+    @Test
+    void what_was_written_waits_for_its_commit_and_the_session_is_used_again() throws Exception {
+        SessionSender sender = sender("Artemis");
+
+        sender.write(new Batch(List.of())).commit();
+        sender.write(new Batch(List.of())).rollback();
+
+        assertThat(calls)
+                .as("one session; the first commit, of nothing, asks whether it can be")
+                .containsExactly("createSession", "commit", "commit", "rollback");
+        assertThat(closed).isFalse();
+    }
+
     private SessionSender sender(String kind) {
-        Session session = proxy(Session.class, (method) -> switch (method) {
+        MessageProducer producer = proxy(MessageProducer.class, (method) -> null);
+        Session session = proxy(Session.class, (method) -> switch (noted(method)) {
+            case "createProducer" -> producer;
             case "commit" -> {
                 switch (kind) {
                     case "Open Liberty" -> throw new jakarta.jms.IllegalStateException("local transaction");
@@ -60,10 +82,23 @@ class SessionSenderTest {
         });
         Connection connection = proxy(Connection.class, (method) -> {
             closed |= method.equals("close");
+            noted(method);
             return method.equals("createSession") ? session : null;
         });
         ConnectionFactory factory = proxy(ConnectionFactory.class, (method) -> connection);
-        return new SessionSender(factory, "jms/factory", destination -> true, null);
+        OutboxConfig config = OutboxConfig.builder().build();
+        return new SessionSender(
+                factory,
+                "jms/factory",
+                destination -> true,
+                new MessageWriter(config, null, config.duplicateIdProperty()));
+    }
+
+    private String noted(String method) {
+        if (Set.of("createSession", "commit", "rollback").contains(method)) {
+            calls.add(method);
+        }
+        return method;
     }
 
     private interface Answers {

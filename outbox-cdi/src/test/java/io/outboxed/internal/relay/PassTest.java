@@ -82,7 +82,7 @@ class PassTest extends PassScenario {
         publish("c", "k3");
         broker.rejects.add("a");
         broker.hesitation = () -> {
-            nanoTime += BatchSending.CONFIRM_NANOS;
+            nanoTime += ConfirmedLane.CONFIRM_NANOS;
             store.freeLocks();
         };
 

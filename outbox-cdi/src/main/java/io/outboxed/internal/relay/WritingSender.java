@@ -1,0 +1,22 @@
+package io.outboxed.internal.relay;
+
+import io.outboxed.spi.Batch;
+import io.outboxed.spi.Sender;
+
+/**
+ * A sender with transactions of its own, whose commit can wait until ownership of the lane has been confirmed: a broker that comes back
+ * after a while lets every owner go on writing that the lane has had meanwhile.
+ */
+public interface WritingSender extends Sender {
+
+    /** Writes a batch, of which nobody sees anything before the commit. Fails as {@link #send} does, and then leaves nothing to do. */
+    Written write(Batch batch) throws Exception;
+
+    /** What was written. Exactly one of the two is to be called, once. */
+    interface Written {
+        /** Fails as {@link #send} does. */
+        void commit() throws Exception;
+
+        void rollback();
+    }
+}
