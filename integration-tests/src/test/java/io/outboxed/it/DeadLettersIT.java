@@ -16,6 +16,7 @@ import io.outboxed.admin.DeadLettered;
 import io.outboxed.admin.DeadLetters;
 import io.outboxed.it.onejvm.LogLines;
 import io.outboxed.it.onejvm.OneJvm;
+import io.outboxed.it.onejvm.Server;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.StoreStatus;
 import jakarta.jms.Message;
@@ -73,7 +74,7 @@ class DeadLettersIT {
     @EnumSource(names = {"JTA", "SESSION"})
     void dead_letter_is_announced_found_and_redriven_with_its_id_and_content(JmsMode mode) throws Exception {
         try (OneJvm server = server(settings -> settings.jmsMode(mode)
-                .connectionFactory(mode == JmsMode.JTA ? OneJvm.FACTORY : OneJvm.PLAIN_FACTORY))) {
+                .connectionFactory(mode == JmsMode.JTA ? Server.FACTORY : Server.PLAIN_FACTORY))) {
             String id = publish(server, "closed.door", "payload-text");
             awaitDead(server, 1);
             Awaitility.await().until(() -> !operator(server).heard().isEmpty());

@@ -10,6 +10,7 @@ import io.outboxed.OutboxConfigException;
 import io.outboxed.admin.Relay;
 import io.outboxed.it.onejvm.LogLines;
 import io.outboxed.it.onejvm.OneJvm;
+import io.outboxed.it.onejvm.Server;
 import io.outboxed.spi.StoreStatus;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ class FailuresIT {
     private static OneJvm server(JmsMode mode) throws Exception {
         return new OneJvm(
                 settings -> settings.jmsMode(mode)
-                        .connectionFactory(mode == JmsMode.SESSION ? OneJvm.PLAIN_FACTORY : OneJvm.FACTORY)
+                        .connectionFactory(mode == JmsMode.SESSION ? Server.PLAIN_FACTORY : Server.FACTORY)
                         .retry(retry -> retry.withInitial(Duration.ofMillis(1))
                                 .withMax(Duration.ofMillis(20))
                                 .withMaxAttempts(3)),

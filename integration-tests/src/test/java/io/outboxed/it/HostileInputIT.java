@@ -8,6 +8,7 @@ import io.outboxed.Outbox;
 import io.outboxed.PublishException;
 import io.outboxed.admin.Relay;
 import io.outboxed.it.onejvm.OneJvm;
+import io.outboxed.it.onejvm.Server;
 import io.outboxed.spi.StoreStatus;
 import jakarta.jms.Connection;
 import jakarta.jms.Message;
@@ -166,7 +167,7 @@ class HostileInputIT {
     @Test
     void jndi_name_that_leads_nowhere_or_to_something_else_is_a_dead_letter() throws Exception {
         publish(Envelope.of("x").to("java:/nowhere").build());
-        publish(Envelope.of("x").to(OneJvm.FACTORY).build());
+        publish(Envelope.of("x").to(Server.FACTORY).build());
 
         Awaitility.await().until(() -> status().dead() == 2);
     }

@@ -7,6 +7,7 @@ import io.outboxed.Outbox;
 import io.outboxed.OutboxConfig.JmsMode;
 import io.outboxed.admin.Relay;
 import io.outboxed.it.onejvm.OneJvm;
+import io.outboxed.it.onejvm.Server;
 import jakarta.jms.Message;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -38,7 +39,7 @@ class OrderIT {
                 .workers(workers)
                 .jmsMode(mode)
                 .batchSize(37)
-                .connectionFactory(mode == JmsMode.JTA ? OneJvm.FACTORY : OneJvm.PLAIN_FACTORY))) {
+                .connectionFactory(mode == JmsMode.JTA ? Server.FACTORY : Server.PLAIN_FACTORY))) {
             server.startRelay();
             EntityManager em = server.persistence().entityManager();
             server.inTransaction(() -> {

@@ -7,6 +7,7 @@ import io.outboxed.Outbox;
 import io.outboxed.it.onejvm.LogLines;
 import io.outboxed.it.onejvm.Naming;
 import io.outboxed.it.onejvm.OneJvm;
+import io.outboxed.it.onejvm.Server;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class TimerGuardIT {
     void relay_works_without_it_and_says_so_where_the_server_gives_no_thread() throws Exception {
         try (OneJvm server = new OneJvm(settings -> settings);
                 LogLines log = new LogLines()) {
-            Naming.bind(OneJvm.THREAD_FACTORY, "something else");
+            Naming.bind(Server.THREAD_FACTORY, "something else");
             server.startRelay();
             server.inTransaction(() -> server.get(Outbox.class)
                     .publish(Envelope.of("hello").to("orders").build()));

@@ -8,16 +8,17 @@ import org.jboss.weld.injection.spi.ResourceReferenceFactory;
 import org.jboss.weld.injection.spi.helpers.SimpleResourceReference;
 
 /** Gives Weld what a server injects for {@code @PersistenceContext}. */
-record ContainerResources(Persistence persistence) implements JpaInjectionServices {
+record ContainerResources(EntityManagerFactory unit) implements JpaInjectionServices {
 
     @Override
     public ResourceReferenceFactory<EntityManager> registerPersistenceContextInjectionPoint(InjectionPoint point) {
-        return () -> new SimpleResourceReference<>(persistence.entityManager());
+        EntityManager ofTransaction = TransactionContext.of(unit);
+        return () -> new SimpleResourceReference<>(ofTransaction);
     }
 
     @Override
     public ResourceReferenceFactory<EntityManagerFactory> registerPersistenceUnitInjectionPoint(InjectionPoint point) {
-        return () -> new SimpleResourceReference<>(persistence.factory());
+        return () -> new SimpleResourceReference<>(unit);
     }
 
     @Override

@@ -2,75 +2,45 @@ package io.outboxed.it.onejvm;
 
 import io.outboxed.OutboxConfig;
 import io.outboxed.OutboxConfig.SchemaMode;
-import io.outboxed.internal.cdi.RelayLifecycle;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.jboss.weld.environment.se.Weld;
-import org.jboss.weld.environment.se.WeldContainer;
 
-/**
- * An application on a server, in this JVM. Open it with the application's bean classes; it deploys them together with the
- * library's jars as they are, and {@link #startRelay} does what the EJB timer does on a server.
- */
+/** A {@link Server} with its database and its broker, which can be made to fail. Open it with the application's bean classes. */
 public final class OneJvm implements AutoCloseable {
-    private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
-    private static final String THREADS = "java:comp/DefaultManagedScheduledExecutorService";
-    public static final String THREAD_FACTORY = "java:comp/DefaultManagedThreadFactory";
-    public static final String FACTORY = "java:comp/DefaultJMSConnectionFactory";
-    public static final String PLAIN_FACTORY = "java:/PlainConnectionFactory";
     public static final String OTHER_FACTORY = "java:/OtherConnectionFactory";
-
-    /** The settings, produced as a bean. */
-    @ApplicationScoped
-    public static class Config {
-        private static OutboxConfig config;
-
-        @Produces
-        @Singleton
-        OutboxConfig config() {
-            return config;
-        }
-    }
 
     private final Broker broker;
     private final Persistence persistence;
-    private final Threads threads = new Threads();
-    private final WeldContainer container;
+    private final Server server;
 
     public OneJvm(UnaryOperator<OutboxConfig.Builder> settings, Class<?>... beans) throws Exception {
         persistence = new Persistence("it");
         broker = new Broker("it");
-        Naming.clear();
-        Naming.bind("java:/TransactionManager", Transactions.manager());
-        Naming.bind("java:/TransactionSynchronizationRegistry", Transactions.registry());
-        Naming.bind(REGISTRY, Transactions.registry());
-        Naming.bind(THREADS, threads.managed());
-        Naming.bind(THREAD_FACTORY, threads.factory());
-        Naming.bind(FACTORY, broker.managedCounted());
-        Naming.bind(PLAIN_FACTORY, broker.plainCounted());
-        Naming.bind(OTHER_FACTORY, broker.managedOther());
-        Config.config = settings.apply(OutboxConfig.builder()
+        OutboxConfig config = settings.apply(OutboxConfig.builder()
                         .schema(persistence.hasTables() ? SchemaMode.VALIDATE : SchemaMode.CREATE)
                         .busyInterval(Duration.ofMillis(50))
                         .idleInterval(Duration.ofMillis(200)))
                 .build();
-        Weld deployment = new Weld()
-                .addBeanClasses(beans)
-                .addBeanClasses(Config.class, Transactions.Separate.class)
-                .addServices(new ContainerResources(persistence));
-        container = deployment.initialize();
+        server = new Server(
+                config,
+                persistence.factory(),
+                Map.of(
+                        Server.FACTORY,
+                        broker.managedCounted(),
+                        Server.PLAIN_FACTORY,
+                        broker.plainCounted(),
+                        OTHER_FACTORY,
+                        broker.managedOther()),
+                beans);
     }
 
     public <T> T get(Class<T> type) {
-        return container.select(type).get();
+        return server.get(type);
     }
 
     public Persistence persistence() {
@@ -83,22 +53,11 @@ public final class OneJvm implements AutoCloseable {
 
     /** Starts the relay; its timer ticks as the lifecycle says. */
     public void startRelay() {
-        RelayLifecycle relay = get(RelayLifecycle.class);
-        if (relay.start()) {
-            tickAfter(Duration.ZERO, relay);
-        }
-    }
-
-    private void tickAfter(Duration wait, RelayLifecycle relay) {
-        threads.service()
-                .schedule(
-                        () -> relay.tick().ifPresent(next -> tickAfter(next, relay)),
-                        wait.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        server.startRelay();
     }
 
     public void stopRelay() {
-        get(RelayLifecycle.class).stop();
+        server.stopRelay();
     }
 
     /** The texts of the messages that wait in a queue. */
@@ -123,9 +82,7 @@ public final class OneJvm implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        stopRelay();
-        container.shutdown();
-        threads.close();
+        server.close();
         persistence.close();
         broker.close();
     }

@@ -3,8 +3,6 @@ package io.outboxed.it.onejvm;
 import io.outboxed.jpa.database.Database;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +26,6 @@ public final class Persistence implements AutoCloseable {
 
     private final JtaDataSource source;
     private final EntityManagerFactory factory;
-    private final Object key = new Object();
     private final Faults faults = new Faults();
 
     public Persistence(String unit) throws SQLException {
@@ -65,7 +62,7 @@ public final class Persistence implements AutoCloseable {
 
     /** As a server injects it. */
     public EntityManager entityManager() {
-        return Proxies.of(EntityManager.class, (method, args) -> Proxies.invoke(ofTransaction(), method, args));
+        return TransactionContext.of(factory);
     }
 
     /** What goes wrong between the application and its database. */
@@ -106,31 +103,6 @@ public final class Persistence implements AutoCloseable {
 
     public EntityManagerFactory factory() {
         return factory;
-    }
-
-    private EntityManager ofTransaction() {
-        var registry = Transactions.registry();
-        if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
-            return factory.createEntityManager(); // good for reading the metamodel
-        }
-        EntityManager em = (EntityManager) registry.getResource(key);
-        if (em == null) {
-            em = factory.createEntityManager();
-            em.joinTransaction();
-            registry.putResource(key, em);
-            registry.registerInterposedSynchronization(new Closing(em));
-        }
-        return em;
-    }
-
-    private record Closing(EntityManager em) implements Synchronization {
-        @Override
-        public void beforeCompletion() {}
-
-        @Override
-        public void afterCompletion(int status) {
-            em.close();
-        }
     }
 
     @Override
