@@ -74,7 +74,7 @@ class ServletContainerIT {
         Container(String... options) throws IOException {
             Path classes = directory.resolve("app/WEB-INF/classes");
             copy("io/outboxed/it/tomcat", "", classes);
-            copy("io/outboxed/it/onejvm", "(JtaDataSource|Naming|Persistence|Proxies|Transactions).*", classes);
+            copy("io/outboxed/it/onejvm", "(JtaDataSource|Naming|Persistence|Proxies|Transaction).*", classes);
             copy("io/outboxed/it", "Account.class", classes);
             copy("META-INF", "(create.sql|persistence.xml)", classes);
             Files.writeString(classes.resolveSibling("beans.xml"), "<beans bean-discovery-mode=\"annotated\"/>");
