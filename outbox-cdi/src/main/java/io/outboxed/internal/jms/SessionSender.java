@@ -73,6 +73,7 @@ final class SessionSender implements WritingSender {
     private final class WrittenBatch implements Written {
         private final Link link;
         private final List<Entry> entries;
+        private boolean ended;
 
         WrittenBatch(Link link, List<Entry> entries) {
             this.link = link;
@@ -81,13 +82,17 @@ final class SessionSender implements WritingSender {
 
         @Override
         public void commit() throws Exception {
+            ended = true;
             attempt(Session::commit);
             idle.addFirst(link);
         }
 
         @Override
         public void rollback() {
-            giveBack(rolledBack(link));
+            if (!ended) {
+                ended = true;
+                giveBack(rolledBack(link));
+            }
         }
 
         /** Gives the link back if the step fails. */

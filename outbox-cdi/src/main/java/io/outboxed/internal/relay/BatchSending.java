@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -86,45 +87,49 @@ public final class BatchSending implements Sending {
             return;
         }
         Batch batch = new Batch(part.entries());
-        Optional<Written> held = attempt(part, batch, parts, report, () -> send(part, batch, lane));
-        if (held.isPresent()) {
-            confirm(lane, held.get());
-            attempt(part, batch, parts, report, () -> {
-                inNewTransaction(held.get()::commit);
-                return Optional.empty();
-            });
-        }
+        attempt(part, batch, parts, report, () -> send(part, batch, lane)).ifPresent(held -> {
+            try {
+                lane.confirmIfDoubtful();
+                attempt(part, batch, parts, report, () -> {
+                    inNewTransaction(held::commit);
+                    return Optional.empty();
+                });
+            } finally {
+                held.rollback();
+            }
+        });
     }
 
     /** Returns what is still to be committed, where the lane has become doubtful since it was last confirmed. */
     private Optional<Written> send(Part part, Batch batch, ConfirmedLane lane) throws Exception {
         if (part.how() == Part.How.IMMEDIATELY) {
-            return transaction.outside(() -> sendNow(part)).orThrow();
+            transaction.outside(() -> sendNow(part)).orThrow();
+        } else if (part.route().sender() instanceof WritingSender sender) {
+            return write(sender, batch, lane);
+        } else {
+            inNewTransaction(() -> part.route().sender().send(batch));
         }
-        return transaction
-                .run(() -> {
-                    if (part.route().sender() instanceof WritingSender sender) {
-                        Written written = sender.write(batch);
-                        if (lane.isDoubtful()) {
-                            return Optional.of(written);
-                        }
-                        written.commit();
-                    } else {
-                        part.route().sender().send(batch);
-                    }
-                    return Optional.<Written>empty();
-                })
-                .orThrow();
+        return Optional.empty();
     }
 
-    private static void confirm(ConfirmedLane lane, Written held) {
-        boolean owned = false;
+    private Optional<Written> write(WritingSender sender, Batch batch, ConfirmedLane lane) throws Exception {
+        AtomicReference<Written> written = new AtomicReference<>();
+        boolean held = false;
         try {
-            lane.confirmIfDoubtful();
-            owned = true;
+            held = transaction
+                    .run(() -> {
+                        written.set(sender.write(batch));
+                        boolean doubtful = lane.isDoubtful();
+                        if (!doubtful) {
+                            written.get().commit();
+                        }
+                        return doubtful;
+                    })
+                    .orThrow();
+            return held ? Optional.of(written.get()) : Optional.empty();
         } finally {
-            if (!owned) {
-                held.rollback();
+            if (!held && written.get() != null) {
+                written.get().rollback(); // the transaction around it may have failed
             }
         }
     }
@@ -167,9 +172,9 @@ public final class BatchSending implements Sending {
                         .isPresent();
     }
 
-    private static Optional<Written> sendNow(Part part) throws Exception {
+    private static Void sendNow(Part part) throws Exception {
         ((ImmediateSender) part.route().sender()).sendNow(part.entries().get(0));
-        return Optional.empty();
+        return null;
     }
 
     /** What is to be sent by other circuits goes on, but nothing overtakes what has to wait. */

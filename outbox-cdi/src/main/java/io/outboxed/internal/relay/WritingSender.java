@@ -12,11 +12,12 @@ public interface WritingSender extends Sender {
     /** Writes a batch, of which nobody sees anything before the commit. Fails as {@link #send} does, and then leaves nothing to do. */
     Written write(Batch batch) throws Exception;
 
-    /** What was written. Exactly one of the two is to be called, once. */
+    /** What was written; {@link #rollback} is to be called in the end, else it would stay open at the broker. */
     interface Written {
         /** Fails as {@link #send} does. */
         void commit() throws Exception;
 
+        /** Does nothing once {@link #commit} was called. */
         void rollback();
     }
 }

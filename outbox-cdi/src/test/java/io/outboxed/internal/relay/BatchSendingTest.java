@@ -152,8 +152,11 @@ class BatchSendingTest {
         public Written write(Batch batch) {
             nanoTime += takes;
             return new Written() {
+                private boolean ended;
+
                 @Override
                 public void commit() throws Exception {
+                    ended = true;
                     if (batch.entries().stream().anyMatch(entry -> known.contains(entry.position()))) {
                         throw new DuplicatesException(null);
                     }
@@ -162,7 +165,8 @@ class BatchSendingTest {
 
                 @Override
                 public void rollback() {
-                    rolledBack++;
+                    rolledBack += ended ? 0 : 1;
+                    ended = true;
                 }
             };
         }
@@ -178,6 +182,27 @@ class BatchSendingTest {
                 }))
                 .hasMessage("lane lost");
 
+        assertThat(delivered).isEmpty();
+        assertThat(slow.rolledBack).isEqualTo(1);
+    }
+
+    @Test
+    void what_took_long_to_write_is_given_up_when_the_transaction_around_it_fails() {
+        SlowWriter slow = new SlowWriter();
+        slow.takes = ConfirmedLane.CONFIRM_NANOS;
+        NewTransaction timedOut = new NewTransaction() {
+            @Override
+            public <T> Result<T> run(Callable<T> work) {
+                transaction.run(work);
+                throw new IllegalStateException("timed out");
+            }
+        };
+        BatchSending sending = new BatchSending(
+                new Routes(List.of(slow)), timedOut, new Failures(List.of(), Set.of()), () -> nanoTime);
+
+        SendReport report = sending.send(0, entries(1), OWNED);
+
+        assertThat(report.accepted()).isEmpty();
         assertThat(delivered).isEmpty();
         assertThat(slow.rolledBack).isEqualTo(1);
     }
