@@ -13,6 +13,7 @@ import io.outboxed.OutboxConfig.JmsMode;
 import io.outboxed.admin.Relay;
 import io.outboxed.it.onejvm.LogLines;
 import io.outboxed.it.onejvm.OneJvm;
+import io.outboxed.it.onejvm.Server;
 import io.outboxed.it.onejvm.Transactions.Separate;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Sender;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** What the relay does when the database fails it, or a transaction takes too long. */
 class OutagesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** More than a pass takes for granted that it still owns its lane. */
+    private static final Duration LONG = Duration.ofMillis(1_200);
 
     private static OneJvm server(UnaryOperator<OutboxConfig.Builder> settings, Class<?>... beans) throws Exception {
         return new OneJvm(settings, beans);
@@ -165,6 +169,35 @@ class OutagesIT {
             first = ids.get(0);
             assertThat(status(server).retrying() + status(server).dead()).isZero();
             return ids;
+        }
+    }
+
+    /** Without the broker's detection of repeated ids, which would hide it. */
+    @Test
+    void what_took_long_to_write_is_not_committed_when_the_database_has_taken_the_lane_away() throws Exception {
+        try (OneJvm server = server(settings -> settings.jmsMode(JmsMode.SESSION)
+                .connectionFactory(Server.PLAIN_FACTORY)
+                .duplicateIdProperty(""))) {
+            server.startRelay();
+            publish(server, "orders", "m1");
+            Awaitility.await().atMost(PATIENCE).until(() -> status(server).ready() == 0);
+
+            server.broker().beforeNextWriting(() -> {
+                server.persistence()
+                        .faults()
+                        .begin(
+                                "^select lane from outbox_lane where|^delete .*outbox_entry",
+                                new SQLException("idle for too long", "25P03"));
+                Awaitility.await().pollDelay(LONG).until(() -> true);
+            });
+            publish(server, "orders", "m2");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> server.persistence().faults().met() >= 1);
+            server.persistence().faults().end();
+            Awaitility.await().atMost(PATIENCE).until(() -> status(server).ready() == 0);
+
+            assertThat(server.texts("orders")).containsExactly("m1", "m2");
         }
     }
 

@@ -26,9 +26,11 @@ final class EntryAppender {
     /** {@code atOnce}: entries must be in the database when it returns. */
     void append(EntityManager em, Dialect dialect, int lane, List<SealedEnvelope> envelopes, boolean atOnce) {
         boolean persistKeepsOrder = !atOnce && Jdbc.isHibernate(em.getDelegate());
-        // asked only where a time is compared with it: the clocks of the nodes may differ
-        long now = envelopes.stream().anyMatch(EntryAppender::hasTimes) ? now(em, dialect) : 0;
+        long now = 0;
         for (SealedEnvelope envelope : envelopes) {
+            if (now == 0 && hasTimes(envelope)) { // asked only then: the clocks of the nodes may differ
+                now = now(em, dialect);
+            }
             String json = headers.write(envelope.id(), envelope.headers());
             Long expires = millis(envelope.expires(), now);
             Long due = millis(envelope.notBefore(), now);

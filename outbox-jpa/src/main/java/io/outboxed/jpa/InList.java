@@ -18,10 +18,21 @@ final class InList {
     private InList() {}
 
     static int update(EntityManager em, Dialect dialect, String sql, List<?> values, Object... others) {
-        return run(dialect.byKey(sql), values, others, (text, parameters) -> List.of(Sql.update(em, text, parameters)))
-                .stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+        return sum(run(
+                dialect.byKey(sql), values, others, (text, parameters) -> List.of(Sql.update(em, text, parameters))));
+    }
+
+    /** By {@link DirectSql}. */
+    static int updateDirectly(EntityManager em, Dialect dialect, String sql, List<?> values, Object... others) {
+        return sum(run(
+                dialect.byKey(sql),
+                values,
+                others,
+                (text, parameters) -> List.of(DirectSql.update(em, text, parameters))));
+    }
+
+    private static int sum(List<Integer> counts) {
+        return counts.stream().mapToInt(Integer::intValue).sum();
     }
 
     static List<Object> rows(EntityManager em, String sql, List<?> values, Object... others) {

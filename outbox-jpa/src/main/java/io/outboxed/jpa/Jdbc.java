@@ -16,7 +16,6 @@ final class Jdbc {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Not for Hibernate's hot path. */
     static <T> T call(EntityManager em, Work<T> work) {
         Object delegate = em.getDelegate();
         return isHibernate(delegate) ? HibernateJdbc.call(delegate, work) : callUnwrapped(em, delegate, work);

@@ -39,7 +39,9 @@ final class LaneQueries {
     }
 
     static Optional<LaneLock> lock(EntityManager em, Dialect dialect, int lane) {
-        return Sql.rows(em, dialect.lockLane(), lane).stream().findFirst().map(row -> laneLock(lane, (Object[]) row));
+        return DirectSql.rows(em, dialect.lockLane(), lane).stream()
+                .findFirst()
+                .map(row -> laneLock(lane, (Object[]) row));
     }
 
     private static LaneLock laneLock(int lane, Object[] row) {

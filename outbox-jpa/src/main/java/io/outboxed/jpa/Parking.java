@@ -74,7 +74,7 @@ final class Parking {
     }
 
     static void delete(EntityManager em, Dialect dialect, int lane, List<Entry> entries) {
-        int deleted = InList.update(em, dialect, "delete" + READY, positions(entries), lane);
+        int deleted = InList.updateDirectly(em, dialect, "delete" + READY, positions(entries), lane);
         if (deleted != entries.size()) {
             throw JpaErrors.entriesGone(lane, entries.size(), deleted);
         }

@@ -1,11 +1,15 @@
 package io.outboxed.jpa;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.hibernate.engine.jdbc.connections.internal.DriverManagerConnectionProviderImpl;
 
-/** Notes each statement that Hibernate sends in the calling thread. */
-public final class RecordedSql implements StatementInspector {
+/** Gives Hibernate connections that note each statement that the calling thread prepares. */
+public final class RecordedSql extends DriverManagerConnectionProviderImpl {
     private static final long serialVersionUID = 1L;
     private static final ThreadLocal<List<String>> STATEMENTS = ThreadLocal.withInitial(ArrayList::new);
 
@@ -17,8 +21,22 @@ public final class RecordedSql implements StatementInspector {
     }
 
     @Override
-    public String inspect(String sql) {
-        STATEMENTS.get().add(sql);
-        return sql;
+    public Connection getConnection() throws SQLException {
+        Connection connection = super.getConnection();
+        return Proxy.isProxyClass(connection.getClass()) ? connection : recorded(connection);
+    }
+
+    private static Connection recorded(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        STATEMENTS.get().add((String) args[0]);
+                    }
+                    try {
+                        return method.invoke(connection, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }

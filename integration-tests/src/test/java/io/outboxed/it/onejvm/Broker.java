@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -32,6 +33,7 @@ public final class Broker implements AutoCloseable {
     private final Configuration configuration;
     private final AtomicInteger connectionsAsked = new AtomicInteger();
     private EmbeddedActiveMQ server;
+    private final AtomicReference<Runnable> beforeWriting = new AtomicReference<>();
     private volatile boolean otherAway;
 
     public Broker(String name) throws Exception {
@@ -96,9 +98,24 @@ public final class Broker implements AutoCloseable {
                 if (given.getAndSet(true)) {
                     throw new JMSException("Only one session for each connection");
                 }
-                return connection.createSession(true, Session.SESSION_TRANSACTED);
+                return held(connection.createSession(true, Session.SESSION_TRANSACTED));
             });
         });
+    }
+
+    private Session held(Session session) {
+        return Proxies.of(Session.class, (method, args) -> {
+            Runnable work = method.getName().equals("createProducer") ? beforeWriting.getAndSet(null) : null;
+            if (work != null) {
+                work.run();
+            }
+            return Proxies.invoke(session, method, args);
+        });
+    }
+
+    /** Has something done before the relay writes its next batch to a session of {@link #plainCounted}. */
+    public void beforeNextWriting(Runnable work) {
+        beforeWriting.set(work);
     }
 
     /** As a server's resource adapter gives it: sessions take part in the thread's JTA transaction. */

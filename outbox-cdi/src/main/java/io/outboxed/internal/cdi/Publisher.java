@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,8 +121,13 @@ class Publisher {
     List<String> publish(Collection<?> messages, Routing routing) {
         List<?> all = List.copyOf(messages);
         return orRollBack(() -> {
-            List<SealedEnvelope> sealed =
-                    all.stream().map(message -> sealing.seal(message, routing)).toList();
+            List<SealedEnvelope> sealed = new ArrayList<>(all.size());
+            List<String> ids = new ArrayList<>(all.size());
+            for (Object message : all) {
+                SealedEnvelope envelope = sealing.seal(message, routing);
+                sealed.add(envelope);
+                ids.add(envelope.id());
+            }
             List<SealedEnvelope> fresh = Claims.claim(store, all, sealed);
             if (!strictKeys) {
                 append(fresh);
@@ -132,7 +138,7 @@ class Publisher {
             } else {
                 appendInOrderOfCommits(fresh);
             }
-            return sealed.stream().map(SealedEnvelope::id).toList();
+            return Collections.unmodifiableList(ids);
         });
     }
 

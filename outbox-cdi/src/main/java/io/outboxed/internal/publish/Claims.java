@@ -5,6 +5,7 @@ import io.outboxed.OnDuplicate;
 import io.outboxed.internal.Errors;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.SealedEnvelope;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,19 +27,25 @@ public final class Claims {
      * @throws io.outboxed.PublishException if a duplicate is to be refused
      */
     public static List<SealedEnvelope> claim(OutboxStore store, List<?> messages, List<SealedEnvelope> sealed) {
+        List<Integer> claims = new ArrayList<>();
+        for (int i = 0; i < sealed.size(); i++) {
+            if (sealed.get(i).idClaimed()) {
+                claims.add(i);
+            }
+        }
+        if (claims.isEmpty()) {
+            return sealed;
+        }
+        claims.sort(Comparator.comparing(i -> sealed.get(i).id()));
         Set<Integer> ignored = new HashSet<>();
-        IntStream.range(0, sealed.size())
-                .filter(i -> sealed.get(i).idClaimed())
-                .boxed()
-                .sorted(Comparator.comparing(i -> sealed.get(i).id()))
-                .filter(i -> !store.claimId(sealed.get(i).id()))
-                .forEach(i -> {
-                    if (!(messages.get(i) instanceof Envelope envelope)
-                            || envelope.onDuplicate() == OnDuplicate.REFUSE) {
-                        throw Errors.duplicateId(sealed.get(i).id());
-                    }
-                    ignored.add(i);
-                });
+        for (int i : claims) {
+            if (!store.claimId(sealed.get(i).id())) {
+                if (!(messages.get(i) instanceof Envelope envelope) || envelope.onDuplicate() == OnDuplicate.REFUSE) {
+                    throw Errors.duplicateId(sealed.get(i).id());
+                }
+                ignored.add(i);
+            }
+        }
         return IntStream.range(0, sealed.size())
                 .filter(i -> !ignored.contains(i))
                 .mapToObj(sealed::get)

@@ -166,9 +166,11 @@ public final class Sealing {
     }
 
     private PayloadSerializer serializerFor(Object payload) {
-        return serializers.stream()
-                .filter(s -> s.supports(payload))
-                .findFirst()
-                .orElseThrow(() -> Errors.notSerializable(payload.getClass(), null));
+        for (PayloadSerializer serializer : serializers) {
+            if (serializer.supports(payload)) {
+                return serializer;
+            }
+        }
+        throw Errors.notSerializable(payload.getClass(), null);
     }
 }

@@ -1,6 +1,5 @@
 package io.outboxed.internal.relay;
 
-import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.relay.WritingSender.Written;
 import io.outboxed.spi.Batch;
@@ -53,7 +52,7 @@ public final class BatchSending implements Sending {
     @Override
     public SendReport send(int lane, List<Entry> batch, Ownership ownership) {
         SendReport report = new SendReport();
-        Deque<Part> parts = new ArrayDeque<>(byRoute(batch, report));
+        Deque<Part> parts = new ArrayDeque<>(Part.of(batch, routes, report));
         ConfirmedLane owned = new ConfirmedLane(ownership, nanoTime);
         while (!parts.isEmpty()) {
             Part part = without(parts.pop(), report);
@@ -281,22 +280,5 @@ public final class BatchSending implements Sending {
 
     private interface Work {
         void run() throws Exception;
-    }
-
-    /** Runs of neighbours with the same route, so that the order within a key holds across routes. */
-    private List<Part> byRoute(List<Entry> batch, SendReport report) {
-        List<Part> parts = new ArrayList<>();
-        for (Entry entry : batch) {
-            Optional<Route> route = routes.to(entry.destination());
-            if (route.isEmpty()) {
-                report.reject(entry, false, Errors.noSender(entry.destination()));
-            } else {
-                if (parts.isEmpty() || parts.get(parts.size() - 1).route() != route.get()) {
-                    parts.add(new Part(route.get(), new ArrayList<>(), Part.How.TOGETHER));
-                }
-                parts.get(parts.size() - 1).entries().add(entry);
-            }
-        }
-        return parts;
     }
 }

@@ -1,7 +1,10 @@
 package io.outboxed.internal.relay;
 
+import io.outboxed.internal.Errors;
 import io.outboxed.spi.Entry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Neighbours of a batch that take the same route and are sent at once. */
 record Part(Route route, List<Entry> entries, How how) {
@@ -13,6 +16,23 @@ record Part(Route route, List<Entry> entries, How how) {
         APART,
         /** A single entry, without a transaction. */
         IMMEDIATELY
+    }
+
+    /** Cuts a batch into runs of neighbours with the same route, so that the order within a key holds across routes. */
+    static List<Part> of(List<Entry> batch, Routes routes, SendReport report) {
+        List<Part> parts = new ArrayList<>();
+        for (Entry entry : batch) {
+            Optional<Route> route = routes.to(entry.destination());
+            if (route.isEmpty()) {
+                report.reject(entry, false, Errors.noSender(entry.destination()));
+            } else {
+                if (parts.isEmpty() || parts.get(parts.size() - 1).route() != route.get()) {
+                    parts.add(new Part(route.get(), new ArrayList<>(), How.TOGETHER));
+                }
+                parts.get(parts.size() - 1).entries().add(entry);
+            }
+        }
+        return parts;
     }
 
     Part from(int start, int end) {

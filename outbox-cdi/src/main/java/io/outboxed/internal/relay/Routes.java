@@ -32,9 +32,12 @@ public final class Routes {
     }
 
     Optional<Route> to(String destination) {
-        return routes.stream()
-                .filter(route -> route.sender().accepts(destination))
-                .findFirst();
+        for (Route route : routes) {
+            if (route.sender().accepts(destination)) {
+                return Optional.of(route);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The route whose circuit it is; empty if it is that of a destination. */
