@@ -11,12 +11,12 @@ enum Phase {
     PUBLISH(
             "Publish, one message per transaction",
             "8 threads; an order and its message in each transaction; no relay runs.",
-            kind -> true,
+            Phase::takesPart,
             Trial::publish),
     PUBLISH_100(
             "Publish, 100 messages per transaction",
             "8 threads; a hundred orders and their messages in each transaction; no relay runs.",
-            kind -> true,
+            Phase::takesPart,
             Trial::publishHundreds),
     DRAIN(
             "Drain",
@@ -32,7 +32,7 @@ enum Phase {
     LATENCY(
             "Latency at 500 messages a second",
             "Open loop; from the return of the commit until the consumer has the message.",
-            Kind::relays,
+            Phase::takesPartAndRelays,
             Trial::latency,
             Figure.P50_MILLIS,
             Figure.P99_MILLIS,
@@ -40,7 +40,7 @@ enum Phase {
     LATENCY_IDLE(
             "Latency when there is little to do",
             "As *Latency*, 10 messages a second.",
-            Kind::relays,
+            Phase::takesPartAndRelays,
             Trial::latencyWhenIdle,
             Figure.P50_MILLIS,
             Figure.P99_MILLIS,
@@ -48,7 +48,7 @@ enum Phase {
     IDLE(
             "Idle",
             "The relay runs, and nobody publishes.",
-            Kind::relays,
+            Phase::takesPartAndRelays,
             Trial::idle,
             Figure.CPU_PERCENT,
             Figure.TRANSACTIONS_PER_SECOND),
@@ -119,6 +119,15 @@ enum Phase {
 
     String what() {
         return what;
+    }
+
+    /** What all properties cost shows where many messages are sent. */
+    private static boolean takesPart(Kind kind) {
+        return kind != Kind.LIMIT_PROPERTIES;
+    }
+
+    private static boolean takesPartAndRelays(Kind kind) {
+        return takesPart(kind) && kind.relays();
     }
 
     private static boolean comparesSizes(Kind kind) {

@@ -202,10 +202,11 @@ final class Trial {
         long now() throws Exception;
     }
 
-    private static void await(String what, Count count, long expected) throws Exception {
+    private void await(String what, Count count, long expected) throws Exception {
         long seen = -1;
         long deadline = System.nanoTime();
         for (long now = count.now(); now < expected; now = count.now()) {
+            contestant.checkRelay();
             if (now != seen) {
                 seen = now;
                 deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -14,6 +14,9 @@ public interface Contestant extends AutoCloseable {
     /** Ends what is being sent, and sends no more. */
     void stopRelay() throws Exception;
 
+    /** Throws if its relay has failed for good, so that nobody waits for it in vain. */
+    default void checkRelay() {}
+
     /** How many messages are stored and not sent. */
     long waiting() throws Exception;
 

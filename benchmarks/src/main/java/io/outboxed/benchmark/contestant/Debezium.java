@@ -34,7 +34,7 @@ final class Debezium implements Contestant {
 
     Debezium(Place place) throws SQLException, JMSException {
         this.place = place;
-        this.shop = new PlainJdbc(place, true);
+        this.shop = PlainJdbc.withOutbox(place);
         this.slot = place.name();
         place.postgres().execute("create publication " + slot + " for table " + place.name() + ".outbox");
         place.postgres().text("select pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");

@@ -17,11 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** gruelbox transaction-outbox: calls a method after the commit, or from a loop that the application writes. */
 final class Gruelbox implements Contestant {
     private static final int THREADS = 8;
     private static final int FLUSH = 4096;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration FREQUENCY = Duration.ofSeconds(30);
 
     private final Place place;
@@ -36,7 +38,7 @@ final class Gruelbox implements Contestant {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(2 * FLUSH),
             new ThreadPoolExecutor.CallerRunsPolicy());
-    private volatile Thread flusher;
+    private final RelayThread flusher = new RelayThread("gruelbox-flush", this::flush);
     private volatile Clock clock = Clock.systemUTC();
 
     /** What is called for each message. */
@@ -66,7 +68,7 @@ final class Gruelbox implements Contestant {
                 .flushBatchSize(FLUSH)
                 .clockProvider(() -> clock)
                 .submitter((entry, localExecutor) -> {
-                    if (flusher != null) {
+                    if (flusher.isWanted()) {
                         threads.execute(() -> localExecutor.accept(entry));
                     }
                 })
@@ -96,30 +98,25 @@ final class Gruelbox implements Contestant {
     @Override
     public void startRelay() {
         clock = Clock.offset(Clock.systemUTC(), FREQUENCY.plusSeconds(1));
-        flusher = new Thread(this::flush, "gruelbox-flush");
         flusher.start();
     }
 
     private void flush() {
-        while (flusher != null) {
+        while (flusher.isWanted()) {
             if (!outbox.flush()) {
-                try {
-                    TimeUnit.MILLISECONDS.sleep(500);
-                } catch (InterruptedException e) {
-                    return;
-                }
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
     @Override
     public void stopRelay() throws InterruptedException {
-        Thread current = flusher;
-        if (current != null) {
-            flusher = null;
-            current.interrupt();
-            current.join();
-        }
+        flusher.stop();
+    }
+
+    @Override
+    public void checkRelay() {
+        flusher.check();
     }
 
     @Override

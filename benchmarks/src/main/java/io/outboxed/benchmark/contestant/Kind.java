@@ -11,8 +11,12 @@ public enum Kind {
     LIMIT(
             "plain JDBC and JMS",
             "1 thread, batches of 500: select … for update skip locked, one transacted JMS commit, delete … = any(?)",
-            place -> new PlainJdbc(place, true)),
-    BARE_JDBC("no outbox, JDBC", "one insert of the order", place -> new PlainJdbc(place, false)),
+            PlainJdbc::withOutbox),
+    LIMIT_PROPERTIES(
+            "plain, all properties",
+            "as *plain JDBC and JMS*, and messages have the properties that Outboxed's have",
+            PlainJdbc::withAllProperties),
+    BARE_JDBC("no outbox, JDBC", "one insert of the order", PlainJdbc::withoutOutbox),
     BARE_JPA(
             "no outbox, JPA", "Hibernate, Narayana, Agroal; persist of the order", place -> new PlainJpa(place, false)),
     TWO_ENTITIES(

@@ -15,7 +15,7 @@ final class NaiveJpa implements Contestant {
 
     private final Place place;
     private final PlainJpa shop;
-    private volatile Thread relay;
+    private final RelayThread relay = new RelayThread("naive-relay", this::relay);
 
     NaiveJpa(Place place) throws SQLException {
         this.place = place;
@@ -29,22 +29,15 @@ final class NaiveJpa implements Contestant {
 
     @Override
     public void startRelay() {
-        relay = new Thread(this::relay, "naive-relay");
         relay.start();
     }
 
-    private void relay() {
+    private void relay() throws Exception {
         ConnectionFactory factory = place.broker().plain();
-        try {
-            while (relay != null) {
-                if (Transactions.inTransaction(() -> send(factory)) == 0) {
-                    TimeUnit.MILLISECONDS.sleep(20);
-                }
+        while (relay.isWanted()) {
+            if (Transactions.inTransaction(() -> send(factory)) == 0) {
+                TimeUnit.MILLISECONDS.sleep(20);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -68,11 +61,12 @@ final class NaiveJpa implements Contestant {
 
     @Override
     public void stopRelay() throws InterruptedException {
-        Thread current = relay;
-        if (current != null) {
-            relay = null;
-            current.join();
-        }
+        relay.stop();
+    }
+
+    @Override
+    public void checkRelay() {
+        relay.check();
     }
 
     @Override

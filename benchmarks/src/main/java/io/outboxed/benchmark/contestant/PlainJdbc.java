@@ -22,18 +22,26 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class PlainJdbc implements Contestant {
     private static final int BATCH = 500;
+
+    /** With these, ids are as long as Outboxed's. */
+    private static final String ID = "0190c8a0-0000-7000-8000-";
+
+    private static final long FIRST = 100_000_000_000L;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Place place;
     private final boolean withOutbox;
+    private final boolean allProperties;
+    private final RelayThread relay = new RelayThread("plain-relay", this::relay);
     private final Queue<Publisher> publishers = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Publisher> publisher = ThreadLocal.withInitial(this::connect);
-    private volatile Thread relay;
     private volatile boolean woken;
 
-    PlainJdbc(Place place, boolean withOutbox) throws SQLException {
+    /** {@code allProperties}: messages have what Outboxed's have, and not the group alone. */
+    private PlainJdbc(Place place, boolean withOutbox, boolean allProperties) throws SQLException {
         this.place = place;
         this.withOutbox = withOutbox;
+        this.allProperties = allProperties;
         try (Connection connection = connection();
                 var statement = connection.createStatement()) {
             statement.execute(Order.TABLE);
@@ -41,6 +49,18 @@ final class PlainJdbc implements Contestant {
                     + " key varchar(255) not null, payload text not null)");
             connection.commit();
         }
+    }
+
+    static PlainJdbc withOutbox(Place place) throws SQLException {
+        return new PlainJdbc(place, true, false);
+    }
+
+    static PlainJdbc withAllProperties(Place place) throws SQLException {
+        return new PlainJdbc(place, true, true);
+    }
+
+    static PlainJdbc withoutOutbox(Place place) throws SQLException {
+        return new PlainJdbc(place, false, false);
     }
 
     private Connection connection() throws SQLException {
@@ -86,30 +106,28 @@ final class PlainJdbc implements Contestant {
     }
 
     private void wake() {
-        Thread current = relay;
-        if (current != null && !woken) {
+        if (!woken) {
             woken = true;
-            LockSupport.unpark(current);
+            relay.wake();
         }
     }
 
     @Override
     public void startRelay() {
-        relay = new Thread(this::relay, "plain-relay");
         relay.start();
     }
 
     @Override
     public void stopRelay() throws InterruptedException {
-        Thread current = relay;
-        if (current != null) {
-            relay = null;
-            LockSupport.unpark(current);
-            current.join();
-        }
+        relay.stop();
     }
 
-    private void relay() {
+    @Override
+    public void checkRelay() {
+        relay.check();
+    }
+
+    private void relay() throws SQLException, JMSException {
         try (Connection database = connection();
                 jakarta.jms.Connection connection = place.broker().plain().createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
@@ -120,7 +138,7 @@ final class PlainJdbc implements Contestant {
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
             Long[] ids = new Long[BATCH];
             long floor = 0;
-            while (relay != null) {
+            while (relay.isWanted()) {
                 woken = false;
                 select.setLong(1, floor);
                 int count = send(select, session, producer, ids);
@@ -135,8 +153,6 @@ final class PlainJdbc implements Contestant {
                     LockSupport.parkNanos(POLL_NANOS);
                 }
             }
-        } catch (SQLException | JMSException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -145,14 +161,23 @@ final class PlainJdbc implements Contestant {
         return place.count("outbox");
     }
 
-    private static int send(PreparedStatement select, Session session, MessageProducer producer, Long... ids)
+    private int send(PreparedStatement select, Session session, MessageProducer producer, Long... ids)
             throws SQLException, JMSException {
         int count = 0;
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 ids[count++] = rows.getLong(1);
                 var message = session.createTextMessage(rows.getString(3));
-                message.setStringProperty("JMSXGroupID", rows.getString(2));
+                String key = rows.getString(2);
+                message.setStringProperty("JMSXGroupID", key);
+                if (allProperties) {
+                    message.setJMSType("OrderPlaced");
+                    message.setStringProperty("outbox_id", ID.concat(Long.toString(FIRST + ids[count - 1])));
+                    message.setStringProperty("outbox_type", "OrderPlaced");
+                    message.setLongProperty("outbox_occurred", System.currentTimeMillis());
+                    message.setStringProperty("content_type", "text/plain");
+                    message.setStringProperty("outbox_key", key);
+                }
                 producer.send(message);
             }
         }
