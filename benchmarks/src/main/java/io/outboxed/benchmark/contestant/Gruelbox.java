@@ -17,13 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** gruelbox transaction-outbox: calls a method after the commit, or from a loop that the application writes. */
 final class Gruelbox implements Contestant {
     private static final int THREADS = 8;
     private static final int FLUSH = 4096;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration FREQUENCY = Duration.ofSeconds(30);
 
     private final Place place;
@@ -104,7 +103,7 @@ final class Gruelbox implements Contestant {
     private void flush() {
         while (flusher.isWanted()) {
             if (!outbox.flush()) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                flusher.pause(PAUSE);
             }
         }
     }

@@ -6,12 +6,13 @@ import jakarta.jms.JMSContext;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What a team writes in an afternoon: reads entities, sends one after the other with a context of its own, and removes them. */
 final class NaiveJpa implements Contestant {
     private static final int BATCH = 100;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Place place;
     private final PlainJpa shop;
@@ -36,7 +37,7 @@ final class NaiveJpa implements Contestant {
         ConnectionFactory factory = place.broker().plain();
         while (relay.isWanted()) {
             if (Transactions.inTransaction(() -> send(factory)) == 0) {
-                TimeUnit.MILLISECONDS.sleep(20);
+                relay.pause(PAUSE);
             }
         }
     }

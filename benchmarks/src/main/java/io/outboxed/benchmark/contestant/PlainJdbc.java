@@ -9,12 +9,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the machine gives at most: no JPA, no JTA, and no guarantee beyond "at least once": no retry, no poison message, no order among
@@ -27,7 +26,7 @@ final class PlainJdbc implements Contestant {
     private static final String ID = "0190c8a0-0000-7000-8000-";
 
     private static final long FIRST = 100_000_000_000L;
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Place place;
     private final boolean withOutbox;
@@ -150,7 +149,7 @@ final class PlainJdbc implements Contestant {
                 database.commit();
                 floor = count == BATCH ? ids[BATCH - 1] : 0;
                 if (count < BATCH && !woken) {
-                    LockSupport.parkNanos(POLL_NANOS);
+                    relay.pause(POLL);
                 }
             }
         }
@@ -175,7 +174,7 @@ final class PlainJdbc implements Contestant {
                     message.setStringProperty("outbox_id", ID.concat(Long.toString(FIRST + ids[count - 1])));
                     message.setStringProperty("outbox_type", "OrderPlaced");
                     message.setLongProperty("outbox_occurred", System.currentTimeMillis());
-                    message.setStringProperty("content_type", "text/plain");
+                    message.setStringProperty("content_type", "text/plain;charset=utf-8");
                     message.setStringProperty("outbox_key", key);
                 }
                 producer.send(message);

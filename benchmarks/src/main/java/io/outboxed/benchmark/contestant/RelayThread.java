@@ -1,5 +1,6 @@
 package io.outboxed.benchmark.contestant;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** The one thread by which a contestant relays, where it has no other. */
@@ -7,7 +8,7 @@ final class RelayThread {
     private final String name;
     private final Loop loop;
     private volatile Thread thread;
-    private volatile Exception failure;
+    private volatile Throwable failure;
 
     /** Goes on as long as the thread is wanted. */
     interface Loop {
@@ -27,9 +28,7 @@ final class RelayThread {
     private void run() {
         try {
             loop.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Throwable e) { // errors too, else everybody waits for a thread that has ended
             failure = e;
         }
     }
@@ -38,11 +37,16 @@ final class RelayThread {
         return thread != null;
     }
 
-    /** Ends {@link LockSupport#parkNanos} in the loop. */
+    /** In the loop: waits so long, or until {@link #wake} or {@link #stop}. */
+    void pause(Duration duration) {
+        LockSupport.parkNanos(duration.toNanos());
+    }
+
     void wake() {
         LockSupport.unpark(thread);
     }
 
+    /** Waits for the loop to end; throws if it has failed. */
     void stop() throws InterruptedException {
         Thread current = thread;
         if (current != null) {
@@ -50,6 +54,7 @@ final class RelayThread {
             LockSupport.unpark(current);
             current.join();
         }
+        check();
     }
 
     /** Throws if the loop has failed. */

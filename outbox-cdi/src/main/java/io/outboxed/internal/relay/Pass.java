@@ -251,12 +251,12 @@ public final class Pass {
 
     /** Whether there may be entries beyond the batch: it is full, or the next payload might not have fitted any more. */
     private boolean mayHaveMore(List<Entry> batch) {
-        if (batch.isEmpty() || batch.size() >= limits.batchSize()) {
-            return !batch.isEmpty();
+        if (batch.size() >= limits.batchSize()) { // without adding up, as a size is not for nothing
+            return true;
         }
         long bytes =
                 batch.stream().mapToLong(e -> e.envelope().payload().size()).sum();
-        return bytes > limits.batchBytes() - limits.payloadMaxBytes();
+        return !batch.isEmpty() && bytes > limits.batchBytes() - limits.payloadMaxBytes();
     }
 
     private static List<Entry> filter(List<Entry> entries, Predicate<Entry> which) {

@@ -49,11 +49,15 @@ class SlowSendingTest {
         public void send(Batch batch) throws Exception {
             batches++;
             nanoTime += takes;
-            if (batch.entries().stream().anyMatch(entry -> entry.position() == 1)) {
-                throw new DuplicatesException(null);
-            }
-            batch.entries().forEach(entry -> delivered.add(entry.id()));
+            accept(batch, Set.of(1L));
         }
+    }
+
+    private void accept(Batch batch, Set<Long> known) throws DuplicatesException {
+        if (batch.entries().stream().anyMatch(entry -> known.contains(entry.position()))) {
+            throw new DuplicatesException(null);
+        }
+        batch.entries().forEach(entry -> delivered.add(entry.id()));
     }
 
     @Test
@@ -101,10 +105,7 @@ class SlowSendingTest {
                 @Override
                 public void commit() throws Exception {
                     ended = true;
-                    if (batch.entries().stream().anyMatch(entry -> known.contains(entry.position()))) {
-                        throw new DuplicatesException(null);
-                    }
-                    batch.entries().forEach(entry -> delivered.add(entry.id()));
+                    accept(batch, known);
                 }
 
                 @Override
