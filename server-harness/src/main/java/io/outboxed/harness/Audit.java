@@ -56,9 +56,7 @@ public final class Audit implements AutoCloseable {
 
     /** How many of the sendings after the first {@code from} were a node's. */
     public long sentBy(String node, int from) {
-        return sent.subList(from, size()).stream()
-                .filter(one -> one.source().equals(node))
-                .count();
+        return sent.stream().skip(from).filter(one -> one.source().equals(node)).count();
     }
 
     /** How many messages of a type there are, whatever the number of their sendings. */
