@@ -7,6 +7,7 @@ import io.outboxed.Envelope;
 import io.outboxed.Outbox;
 import io.outboxed.OutboxConfig.JmsMode;
 import io.outboxed.OutboxConfigException;
+import io.outboxed.admin.DeadLetters;
 import io.outboxed.admin.Relay;
 import io.outboxed.it.onejvm.LogLines;
 import io.outboxed.it.onejvm.OneJvm;
@@ -82,6 +83,34 @@ class FailuresIT {
             assertThat((String) dead.get(0)[0])
                     .contains("OUTBOX-4003", "'closed.door'", "outbox.destination.closed.door");
             assertThat(dead.get(0)[1]).isEqualTo(3);
+        }
+    }
+
+    /** The relay has sent there before, and does not ask the broker for the queue each time. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void queue_that_is_removed_is_named_in_the_error_and_found_again(JmsMode mode) throws Exception {
+        try (OneJvm server = server(mode)) {
+            server.broker().createQueue("closed.door");
+            server.startRelay();
+            publish(server, "closed.door", "k", "m0");
+            Awaitility.await().until(() -> server.broker().count("closed.door") == 1);
+
+            server.broker().removeQueue("closed.door");
+            publish(server, "closed.door", "k", "m1");
+            publish(server, "orders", "good", "a");
+            Awaitility.await()
+                    .until(() -> status(server).dead() == 1 && status(server).ready() == 0);
+
+            assertThat(server.texts("orders")).containsExactly("a");
+            List<Object[]> dead = server.inTransaction(() -> server.rows("select last_error, id from outbox_parked"));
+            assertThat((String) dead.get(0)[0]).contains("OUTBOX-4003", "'closed.door'");
+
+            server.broker().createQueue("closed.door");
+            server.get(DeadLetters.class).redrive((String) dead.get(0)[1]);
+            Awaitility.await().until(() -> server.broker().count("closed.door") == 1);
+
+            assertThat(server.texts("closed.door")).containsExactly("m1");
         }
     }
 

@@ -45,6 +45,11 @@ interface Dialect {
         return sql;
     }
 
+    /** Whether an array of numbers may be one parameter, {@code = any(?)}: less to prepare, send and plan than hundreds of them. */
+    default boolean takesArrays() {
+        return false;
+    }
+
     /** Inserts lane {@code ?1} unless another transaction has just done so. */
     String insertLane();
 

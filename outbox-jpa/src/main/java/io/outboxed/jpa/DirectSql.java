@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Runs what every pass runs, as {@link Sql} does, but past Hibernate: its native queries parse each statement again, and ask the
@@ -24,11 +25,13 @@ final class DirectSql {
     private DirectSql() {}
 
     /** Rows of a query with several columns. */
-    static List<?> rows(EntityManager em, String sql, Object... parameters) {
+    static List<Object[]> rows(EntityManager em, String sql, Object... parameters) {
         Object delegate = em.getDelegate();
         return Jdbc.isHibernate(delegate)
                 ? HibernateJdbc.call(delegate, connection -> query(connection, sql, parameters))
-                : Sql.rows(em, sql, parameters);
+                : Sql.rows(em, sql, parameters).stream()
+                        .map(Object[].class::cast)
+                        .collect(Collectors.toCollection(ArrayList::new));
     }
 
     static int update(EntityManager em, String sql, Object... parameters) {
@@ -47,12 +50,14 @@ final class DirectSql {
 
     private static List<Object[]> rows(PreparedStatement statement) throws SQLException {
         try (ResultSet result = statement.executeQuery()) {
-            int columns = result.getMetaData().getColumnCount();
+            // pools wrap it, and check for each value whether it is still open
+            ResultSet values = result.isWrapperFor(ResultSet.class) ? result.unwrap(ResultSet.class) : result;
+            int columns = values.getMetaData().getColumnCount();
             List<Object[]> rows = new ArrayList<>();
-            while (result.next()) {
+            while (values.next()) {
                 Object[] row = new Object[columns];
                 for (int i = 0; i < columns; i++) {
-                    row[i] = plain(result.getObject(i + 1));
+                    row[i] = plain(values.getObject(i + 1));
                 }
                 rows.add(row);
             }
@@ -81,7 +86,11 @@ final class DirectSql {
 
     private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+            if (parameters[i] instanceof Long[] numbers) {
+                statement.setArray(i + 1, statement.getConnection().createArrayOf("bigint", numbers));
+            } else {
+                statement.setObject(i + 1, parameters[i]);
+            }
         }
     }
 }

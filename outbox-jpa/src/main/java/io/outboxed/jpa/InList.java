@@ -2,6 +2,7 @@ package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -23,7 +24,12 @@ final class InList {
     }
 
     /** By {@link DirectSql}. */
-    static int updateDirectly(EntityManager em, Dialect dialect, String sql, List<?> values, Object... others) {
+    static int updateDirectly(EntityManager em, Dialect dialect, String sql, List<Long> values, Object... others) {
+        if (dialect.takesArrays() && Jdbc.isHibernate(em.getDelegate())) {
+            Object[] parameters = Arrays.copyOf(others, others.length + 1);
+            parameters[others.length] = values.toArray(Long[]::new);
+            return DirectSql.update(em, sql.replace("in " + PLACE, "= any(?" + parameters.length + ")"), parameters);
+        }
         return sum(run(
                 dialect.byKey(sql),
                 values,

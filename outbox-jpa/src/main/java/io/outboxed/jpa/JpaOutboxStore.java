@@ -123,7 +123,8 @@ class JpaOutboxStore implements OutboxStore {
     @Override
     public List<Entry> read(LaneLock lane, int maxEntries, long maxBytes) {
         EntityManager em = source.get();
-        return reader.read(em, dialect(em), lane, maxEntries, maxBytes);
+        return reader.read(
+                em, dialect(em), lane, maxEntries, maxBytes, config.get().payloadMaxBytes());
     }
 
     @Override

@@ -19,8 +19,10 @@ final class LaneQueries {
     static List<LaneOutlook> outlook(EntityManager em, Dialect dialect) {
         return Sql.rows(
                         em,
-                        "select l.lane, case when exists (select 1 from outbox_entry e where e.lane = l.lane) then 1"
-                                + " else 0 end, l.next_due, l.release_due, (select p.due from outbox_parked p where"
+                        // not by "exists": a plan that reads the whole table would read all rows that were deleted, too
+                        "select l.lane, case when (select e.position from outbox_entry e where e.lane = l.lane"
+                                + " order by e.lane, e.position" + dialect.limit(1)
+                                + ") is null then 0 else 1 end, l.next_due, l.release_due, (select p.due from outbox_parked p where"
                                 + " p.lane = l.lane and p.state = 'SCHEDULED' order by p.lane, p.state, p.due"
                                 + dialect.limit(1) + "), "
                                 + dialect.now() + " from outbox_lane l order by l.lane")
@@ -39,9 +41,7 @@ final class LaneQueries {
     }
 
     static Optional<LaneLock> lock(EntityManager em, Dialect dialect, int lane) {
-        return DirectSql.rows(em, dialect.lockLane(), lane).stream()
-                .findFirst()
-                .map(row -> laneLock(lane, (Object[]) row));
+        return DirectSql.rows(em, dialect.lockLane(), lane).stream().findFirst().map(row -> laneLock(lane, row));
     }
 
     private static LaneLock laneLock(int lane, Object[] row) {

@@ -72,6 +72,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean takesArrays() {
+        return true;
+    }
+
+    @Override
     public String insertLane() {
         return "insert into outbox_lane (lane) values (?1) on conflict do nothing";
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EntryReaderTest {
+    private static final int MAX_PAYLOAD = 1_000;
 
     @ParameterizedTest
     @EnumSource
@@ -25,7 +26,7 @@ class EntryReaderTest {
 
             List<Entry> batch = fixture.inTransaction(() -> {
                 LaneLock lane = fixture.store().lock(0).orElseThrow();
-                EntityManager em = beforeSecondQuery(
+                EntityManager em = beforeThirdQuery(
                         fixture.get(),
                         () -> Elsewhere.run(
                                 fixture,
@@ -33,7 +34,7 @@ class EntryReaderTest {
                                         .createNativeQuery("update outbox_entry set lane = 0 where id = 'late'")
                                         .executeUpdate()));
                 return new EntryReader(new HeadersJson())
-                        .read(em, Dialects.of(fixture.get()), lane, 10, Long.MAX_VALUE);
+                        .read(em, Dialects.of(fixture.get()), lane, 10, 2 * MAX_PAYLOAD, MAX_PAYLOAD);
             });
 
             assertThat(batch).extracting(Entry::id).containsExactly("a", "c");
@@ -42,12 +43,12 @@ class EntryReaderTest {
         }
     }
 
-    /** Each query asks for the delegate once. */
-    private static EntityManager beforeSecondQuery(EntityManager em, Runnable hook) {
+    /** Each query asks for the delegate once; the first only finds that there is more than it could read. */
+    private static EntityManager beforeThirdQuery(EntityManager em, Runnable hook) {
         int[] queries = {0};
         return (EntityManager) Proxy.newProxyInstance(
                 EntityManager.class.getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("getDelegate") && ++queries[0] == 2) {
+                    if (method.getName().equals("getDelegate") && ++queries[0] == 3) {
                         hook.run();
                     }
                     return method.invoke(em, args);

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -242,6 +243,11 @@ public final class Broker implements AutoCloseable {
                 .createQueue(QueueConfiguration.of(queue)
                         .setRoutingType(RoutingType.ANYCAST)
                         .setAutoCreateAddress(true));
+    }
+
+    /** Removes a queue and what is in it, as an administrator does. */
+    public void removeQueue(String queue) throws Exception {
+        server.getActiveMQServer().destroyQueue(SimpleString.of(queue));
     }
 
     /** Messages that wait in a queue; 0 if there is none. */

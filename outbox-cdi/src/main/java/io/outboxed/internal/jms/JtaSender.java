@@ -51,6 +51,7 @@ final class JtaSender implements ImmediateSender {
     /** A session that is not transacted waits for the broker's answer to each message. */
     @Override
     public void sendNow(Entry entry) throws Exception {
+        writer.forgetDestinations();
         try (Connection connection = connect()) {
             writer.write(List.of(entry), session(connection));
         }
@@ -58,6 +59,7 @@ final class JtaSender implements ImmediateSender {
 
     @Override
     public void probe() throws SenderUnavailableException {
+        writer.forgetDestinations();
         try (Connection connection = connect()) {
             session(connection);
         } catch (JMSException e) {

@@ -19,18 +19,23 @@ import jakarta.jms.MessageNotWriteableException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.NamingException;
 
 /**
- * Writes entries to a session, as messages.
+ * Writes entries to a session, as messages. Knows the destinations of one connection factory: some clients ask the broker for each of
+ * them, up to three times.
  *
  * <p><b>Threads:</b> any number, each with its own session.
  */
 final class MessageWriter {
+    /** Names come from messages: there may be any number of them. */
+    private static final int MAX_KNOWN = 1_000;
+
     private final Destinations destinations;
+    private final Map<String, Destination> known = new ConcurrentHashMap<>();
     private final String source;
     private final boolean groupId;
     private final String duplicateIdProperty;
@@ -45,24 +50,37 @@ final class MessageWriter {
 
     void write(List<Entry> entries, Session session)
             throws JMSException, EntryRejectedException, SenderUnavailableException {
-        Map<String, Destination> ofThisBatch = new HashMap<>();
         MessageProducer producer = session.createProducer(null);
         try {
-            for (Entry entry : entries) {
-                write(entry, session, producer, ofThisBatch);
-            }
+            write(entries, session, producer);
         } finally {
             producer.close();
         }
     }
 
-    private void write(Entry entry, Session session, MessageProducer producer, Map<String, Destination> ofThisBatch)
+    /** By a producer without a destination. */
+    void write(List<Entry> entries, Session session, MessageProducer producer)
+            throws JMSException, EntryRejectedException, SenderUnavailableException {
+        for (Entry entry : entries) {
+            write(entry, session, producer);
+        }
+    }
+
+    /** Has the broker asked again for each destination: to be called when it takes nothing. */
+    void forgetDestinations() {
+        known.clear();
+    }
+
+    private void write(Entry entry, Session session, MessageProducer producer)
             throws JMSException, EntryRejectedException, SenderUnavailableException {
         SealedEnvelope envelope = entry.envelope();
-        Destination destination = ofThisBatch.get(envelope.destination());
+        Destination destination = known.get(envelope.destination());
         if (destination == null) {
             destination = destination(entry, session);
-            ofThisBatch.put(envelope.destination(), destination);
+            if (known.size() >= MAX_KNOWN) {
+                known.clear();
+            }
+            known.put(envelope.destination(), destination);
         }
         try {
             producer.send(

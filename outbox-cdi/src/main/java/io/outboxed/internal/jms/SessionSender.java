@@ -14,6 +14,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import java.util.Deque;
@@ -60,14 +61,14 @@ final class SessionSender implements WritingSender {
 
     @Override
     public Written write(Batch batch) throws Exception {
-        Link link = idle.pollFirst();
-        WrittenBatch written = new WrittenBatch(link == null ? open() : link, batch.entries());
-        written.attempt(session -> writer.write(batch.entries(), session));
+        Link known = idle.pollFirst();
+        WrittenBatch written = new WrittenBatch(known == null ? open() : known, batch.entries());
+        written.attempt(link -> writer.write(batch.entries(), link.session, link.producer));
         return written;
     }
 
     private interface Step {
-        void run(Session session) throws JMSException, EntryRejectedException, SenderUnavailableException;
+        void run(Link link) throws JMSException, EntryRejectedException, SenderUnavailableException;
     }
 
     private final class WrittenBatch implements Written {
@@ -83,7 +84,7 @@ final class SessionSender implements WritingSender {
         @Override
         public void commit() throws Exception {
             ended = true;
-            attempt(Session::commit);
+            attempt(each -> each.session.commit());
             idle.addFirst(link);
         }
 
@@ -115,7 +116,7 @@ final class SessionSender implements WritingSender {
         private void step(Step step)
                 throws JMSException, EntryRejectedException, SenderUnavailableException, DuplicatesException {
             try {
-                step.run(link.session);
+                step.run(link);
             } catch (JMSException e) {
                 if (isDuplicate(e)) {
                     throw new DuplicatesException(e);
@@ -151,6 +152,7 @@ final class SessionSender implements WritingSender {
 
     @Override
     public void probe() throws SenderUnavailableException {
+        writer.forgetDestinations();
         open().closeQuietly();
     }
 
@@ -175,7 +177,7 @@ final class SessionSender implements WritingSender {
             if (!session.getTransacted()) {
                 throw new IllegalStateException("The session is not transacted");
             }
-            return new Link(connection, session);
+            return new Link(connection, session, session.createProducer(null));
         } catch (IllegalStateException | TransactionInProgressException e) {
             throw unavailable(connection, Errors.noLocalTransactions(factoryName, e));
         } catch (JMSException e) {
@@ -185,12 +187,12 @@ final class SessionSender implements WritingSender {
 
     private static SenderUnavailableException unavailable(Connection connection, SendException why) {
         if (connection != null) {
-            new Link(connection, null).closeQuietly();
+            new Link(connection, null, null).closeQuietly();
         }
         return new SenderUnavailableException(why.getMessage(), why.getCause());
     }
 
-    private record Link(Connection connection, Session session) {
+    private record Link(Connection connection, Session session, MessageProducer producer) {
 
         void closeQuietly() {
             try {
