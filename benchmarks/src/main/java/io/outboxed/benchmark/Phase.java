@@ -11,12 +11,12 @@ enum Phase {
     PUBLISH(
             "Publish, one message per transaction",
             "8 threads; an order and its message in each transaction; no relay runs.",
-            Phase::takesPart,
+            kind -> !kind.isForManyOnly(),
             Trial::publish),
     PUBLISH_100(
             "Publish, 100 messages per transaction",
             "8 threads; a hundred orders and their messages in each transaction; no relay runs.",
-            Phase::takesPart,
+            kind -> !kind.isForManyOnly(),
             Trial::publishHundreds),
     DRAIN(
             "Drain",
@@ -32,7 +32,7 @@ enum Phase {
     LATENCY(
             "Latency at 500 messages a second",
             "Open loop; from the return of the commit until the consumer has the message.",
-            Phase::takesPartAndRelays,
+            Phase::relaysFew,
             Trial::latency,
             Figure.P50_MILLIS,
             Figure.P99_MILLIS,
@@ -40,7 +40,7 @@ enum Phase {
     LATENCY_IDLE(
             "Latency when there is little to do",
             "As *Latency*, 10 messages a second.",
-            Phase::takesPartAndRelays,
+            Phase::relaysFew,
             Trial::latencyWhenIdle,
             Figure.P50_MILLIS,
             Figure.P99_MILLIS,
@@ -48,7 +48,7 @@ enum Phase {
     IDLE(
             "Idle",
             "The relay runs, and nobody publishes.",
-            Phase::takesPartAndRelays,
+            Phase::relaysFew,
             Trial::idle,
             Figure.CPU_PERCENT,
             Figure.TRANSACTIONS_PER_SECOND),
@@ -121,13 +121,8 @@ enum Phase {
         return what;
     }
 
-    /** What all properties cost shows where many messages are sent. */
-    private static boolean takesPart(Kind kind) {
-        return kind != Kind.LIMIT_PROPERTIES;
-    }
-
-    private static boolean takesPartAndRelays(Kind kind) {
-        return takesPart(kind) && kind.relays();
+    private static boolean relaysFew(Kind kind) {
+        return kind.relays() && !kind.isForManyOnly();
     }
 
     private static boolean comparesSizes(Kind kind) {

@@ -127,6 +127,11 @@ public enum Kind {
         return !WITHOUT_RELAY.contains(this);
     }
 
+    /** Whether it differs from others only where many messages are sent: by what properties cost. */
+    public boolean isForManyOnly() {
+        return this == LIMIT_PROPERTIES;
+    }
+
     /** Whether it hands over one message at a time, and so takes long to hand over many. */
     public boolean sendsOneByOne() {
         return ONE_BY_ONE.contains(this);
