@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   One of several nodes, which share a PostgreSQL and an Artemis outside of the servers: shop-artemis.xsl with PostgreSQL; automatic recovery, so
-  that a node that was killed settles at its start what it has prepared; and a queue that the shop's consumers do not read:
+  that a node that was killed settles at its start what it has prepared; and queues that the shop's consumers do not read:
   outbox.destination.orders=jms/bulk.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
@@ -13,10 +13,15 @@
                            class-name="org.apache.activemq.artemis.jms.client.ActiveMQQueue">
       <property name="Address" value="bulk"/>
     </admin-object-resource>
+    <admin-object-resource res-adapter="artemis-ra" res-type="jakarta.jms.Queue" jndi-name="jms/plain"
+                           class-name="org.apache.activemq.artemis.jms.client.ActiveMQQueue">
+      <property name="Address" value="plain"/>
+    </admin-object-resource>
   </xsl:template>
   <xsl:template name="applications">
     <application-ref ref="artemis-ra" virtual-servers="server"/>
     <resource-ref ref="jms/bulk"/>
+    <resource-ref ref="jms/plain"/>
   </xsl:template>
 
   <xsl:template match="config[@name = 'server-config']/transaction-service">

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,13 +102,7 @@ final class Report {
 
     private static void cell(StringBuilder text, Optional<Spread> spread, String format) {
         text.append(' ')
-                .append(spread.map(found -> String.format(
-                                Locale.ROOT,
-                                format + " (" + format + "–" + format + ")",
-                                found.median(),
-                                found.min(),
-                                found.max()))
-                        .orElse("–"))
+                .append(spread.map(found -> found.text(format)).orElse("–"))
                 .append(" |");
     }
 

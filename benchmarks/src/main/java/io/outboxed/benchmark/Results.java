@@ -5,6 +5,7 @@ import io.outboxed.benchmark.contestant.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +30,11 @@ final class Results {
             int half = sorted.length / 2;
             double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
             return Optional.of(new Spread(median, sorted[0], sorted[sorted.length - 1]));
+        }
+
+        /** The median, with the others in parentheses, each in a format of {@link String#format}. */
+        String text(String format) {
+            return String.format(Locale.ROOT, format + " (" + format + "–" + format + ")", median, min, max);
         }
     }
 

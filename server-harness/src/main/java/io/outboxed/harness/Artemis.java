@@ -32,7 +32,7 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
 /**
  * Artemis as a process of its own, with the shop's queues and its journal on disk. Whatever is sent to one of them is also put
- * on the queue {@link #AUDIT}, in the same transaction. Ends with its standard input, and so with the process that started it.
+ * on the queue {@link #AUDIT}, in the same transaction; not so with the queue {@link #PLAIN}, for measurements. Ends with its standard input, and so with the process that started it.
  *
  * <p>Each line of its standard input is a command, answered by one line:
  *
@@ -41,6 +41,8 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
  *       policy of that name;
  *   <li>{@code refuse QUEUE}: whatever is sent to it is refused for want of permission;
  *   <li>{@code normal}: ends all of that;
+ *   <li>{@code count QUEUE}: how many messages there are in it;
+ *   <li>{@code empty QUEUE}: throws them away, and tells how many there were;
  *   <li>{@code status}: how many sessions there are, and transactions that are prepared.
  * </ul>
  */
@@ -58,6 +60,10 @@ public final class Artemis {
 
     private static final long RING_SIZE = 1_000;
     private static final List<String> QUEUES = List.of("orders", "shipments", BULK);
+
+    /** As brokers have them. */
+    private static final String PLAIN = "plain";
+
     private static final AddressSettings NORMAL =
             // The shop's consumers notice repeats, so a message may come as often as nodes die.
             new AddressSettings().setMaxDeliveryAttempts(-1);
@@ -106,6 +112,12 @@ public final class Artemis {
                                     .getPreparedTransactions()
                                     .size();
                 }
+                case "count" -> {
+                    return Long.toString(broker.locateQueue(command[1]).getMessageCount());
+                }
+                case "empty" -> {
+                    return Long.toString(broker.locateQueue(command[1]).deleteAllReferences());
+                }
                 default -> throw new IllegalArgumentException("no such command");
             }
             return "done";
@@ -153,7 +165,8 @@ public final class Artemis {
                 .putSecurityRoles("#", Set.of(role(true)))
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port)
                 .addAddressSetting("#", NORMAL)
-                .addAddressConfiguration(queue(AUDIT));
+                .addAddressConfiguration(queue(AUDIT))
+                .addAddressConfiguration(queue(PLAIN));
         for (String queue : QUEUES) {
             configuration
                     .addAddressConfiguration(queue(queue))

@@ -207,11 +207,9 @@ public final class Nodes implements AutoCloseable {
                 .uri(path);
     }
 
-    /** The first two make a server start sooner where there are few processors. */
     private String[] optionsOf(String name, String... more) {
-        List<String> all = new ArrayList<>(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        List<String> all = new ArrayList<>(Shop.START_SOONER);
+        all.addAll(List.of(
                 "-Djboss.tx.node.id=" + name,
                 "-Doutbox.source=" + name,
                 "-Doutbox.relay.lanes=4",

@@ -17,12 +17,14 @@ public final class SharedDatabase implements AutoCloseable {
     private final Path data;
     private final int port;
     private final Duration idleLimit;
+    private final boolean durable;
     private volatile EmbeddedPostgres server;
 
-    private SharedDatabase(Path data, int port, Duration idleLimit) throws IOException {
-        this.data = data;
-        this.port = port;
+    private SharedDatabase(Duration idleLimit, boolean durable) throws IOException {
+        this.data = Files.createTempDirectory("shared-database");
+        this.port = Ports.free();
         this.idleLimit = idleLimit;
+        this.durable = durable;
         this.server = open();
     }
 
@@ -33,7 +35,12 @@ public final class SharedDatabase implements AutoCloseable {
 
     /** Starts one that is empty. A session that does nothing in an open transaction for so long is ended. */
     public static SharedDatabase start(Duration idleLimit) throws IOException {
-        return new SharedDatabase(Files.createTempDirectory("shared-database"), Ports.free(), idleLimit);
+        return new SharedDatabase(idleLimit, false);
+    }
+
+    /** Starts one that is empty, and writes to the disk what it commits, as one in production does. */
+    public static SharedDatabase startDurable() throws IOException {
+        return new SharedDatabase(Duration.ofMinutes(2), true);
     }
 
     private EmbeddedPostgres open() throws IOException {
@@ -41,9 +48,10 @@ public final class SharedDatabase implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
-                // What is committed outlives the end of the processes, though not that of the machine.
+                // Even without the second, what is committed outlives the end of the processes, though not that of the
+                // machine.
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("fsync", "off")
+                .setServerConfig("fsync", durable ? "on" : "off")
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("max_prepared_transactions", "100")
                 .setServerConfig("idle_in_transaction_session_timeout", idleLimit.toSeconds() + "s")

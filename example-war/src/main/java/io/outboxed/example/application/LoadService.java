@@ -23,6 +23,9 @@ public class LoadService {
     /** The most threads that a load may ask for. */
     public static final int MAX_THREADS = 64;
 
+    /** As many messages as a batch of the relay has by default. */
+    private static final int BATCH = 500;
+
     private static final Logger LOG = System.getLogger(LoadService.class.getName());
 
     /** An executor of its own: the server's default one is what the relay is woken on. */
@@ -31,6 +34,9 @@ public class LoadService {
 
     @Inject
     private OrderService orders;
+
+    @Inject
+    private DirectSender sender;
 
     /** What a load came to. */
     public record Result(int count, double seconds, int errors) {}
@@ -55,9 +61,26 @@ public class LoadService {
                 throw new IllegalStateException("A thread of the load ended early.", e.getCause());
             }
         }
-        double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
+        double seconds = secondsSince(start);
         LOG.log(Level.INFO, "Placed {0} orders in {1} s, {2} errors.", count - errors.get(), seconds, errors.get());
         return new Result(count - errors.get(), seconds, errors.get());
+    }
+
+    /**
+     * Sends so many messages by JMS, without the outbox, a batch in each transaction.
+     *
+     * @throws jakarta.jms.JMSRuntimeException if the broker refuses the queue
+     */
+    public Result sendDirectly(String queue, int count) {
+        long start = System.nanoTime();
+        for (int sent = 0; sent < count; sent += BATCH) {
+            sender.send(queue, Math.min(BATCH, count - sent));
+        }
+        return new Result(count, secondsSince(start), 0);
+    }
+
+    private static double secondsSince(long start) {
+        return Math.round((System.nanoTime() - start) / 1e6) / 1e3;
     }
 
     private void place(NewOrder order, AtomicInteger errors) {

@@ -143,6 +143,18 @@ class ShopApiIT {
         assertError(client.post("load", body), 400, code, field);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"messages\":1}                             | MISSING_FIELD | queue",
+                "{\"messages\":0,\"queue\":\"plain\"}           | BAD_FIELD     | messages",
+                "{\"messages\":1000001,\"queue\":\"plain\"}     | BAD_FIELD     | messages"
+            })
+    void directMessagesOutOfRange_areRefused(String body, String code, String field) throws Exception {
+        assertError(client.post("load/direct", body), 400, code, field);
+    }
+
     @Test
     void whatTheApiDoesNotHave_isSaidInJsonToo() throws Exception {
         assertError(client.get("nothing"), 404, "NOT_FOUND", null);

@@ -106,7 +106,7 @@ public final class Broker implements AutoCloseable {
 
     private Session held(Session session) {
         return Proxies.of(Session.class, (method, args) -> {
-            Runnable work = method.getName().equals("createProducer") ? beforeWriting.getAndSet(null) : null;
+            Runnable work = method.getName().equals("createTextMessage") ? beforeWriting.getAndSet(null) : null;
             if (work != null) {
                 work.run();
             }
@@ -114,7 +114,7 @@ public final class Broker implements AutoCloseable {
         });
     }
 
-    /** Has something done before the relay writes its next batch to a session of {@link #plainCounted}. */
+    /** Has something done before the relay writes its next text to a session of {@link #plainCounted}. */
     public void beforeNextWriting(Runnable work) {
         beforeWriting.set(work);
     }

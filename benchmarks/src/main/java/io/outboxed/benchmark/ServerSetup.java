@@ -1,0 +1,74 @@
+package io.outboxed.benchmark;
+
+import io.outboxed.harness.Nodes;
+import io.outboxed.harness.SharedDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The example shop on real servers, with PostgreSQL and Artemis outside of them, each in a process of its own. */
+enum ServerSetup {
+    WILDFLY("WildFly, `jta`", 1, List.of()),
+    WILDFLY_SESSION("WildFly, `session`", 1, session()),
+    WILDFLY_4("WildFly, 4 lanes", 1, lanes()),
+    WILDFLY_TWO_NODES("WildFly, 4 lanes, 2 nodes", 2, lanes()),
+    PAYARA("Payara, `jta`", "payara-nodes", "jms/plain", 1, List.of()),
+    PAYARA_4("Payara, 4 lanes", "payara-nodes", "jms/plain", 1, lanes());
+
+    private final String title;
+    private final String server;
+    private final String destination;
+    private final List<String> nodes;
+    private final List<String> options;
+
+    ServerSetup(String title, int nodes, List<String> options) {
+        this(title, "wildfly", "java:/jms/plain", nodes, options);
+    }
+
+    ServerSetup(String title, String server, String destination, int nodes, List<String> options) {
+        this.title = title;
+        this.server = server;
+        this.destination = destination;
+        this.nodes = List.of("ann", "bob").subList(0, nodes);
+        this.options = options;
+    }
+
+    private static List<String> session() {
+        return List.of("-Doutbox.jms.mode=session", "-Doutbox.jms.connection-factory=java:/jms/outbox");
+    }
+
+    private static List<String> lanes() {
+        return List.of("-Doutbox.relay.lanes=4", "-Doutbox.relay.workers=2");
+    }
+
+    /** Starts all of it. */
+    Nodes open() throws Exception {
+        System.setProperty("server", server);
+        List<String> all = new ArrayList<>(List.of(
+                // against what the harness sets, which makes a server start sooner and run slower
+                "-XX:TieredStopAtLevel=4",
+                "-XX:-UseSerialGC",
+                "-XX:+UseG1GC",
+                "-Xmx1g",
+                "-Doutbox.relay.lanes=1",
+                "-Doutbox.relay.workers=1",
+                "-Doutbox.relay.idle-interval=1s",
+                "-Doutbox.destination.orders=" + destination));
+        all.addAll(options);
+        Nodes opened =
+                Nodes.open(name().toLowerCase(Locale.ROOT), SharedDatabase.startDurable(), all.toArray(String[]::new));
+        try {
+            for (String node : nodes) {
+                opened.start(node);
+            }
+            return opened;
+        } catch (Exception e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    String title() {
+        return title;
+    }
+}
