@@ -6,10 +6,8 @@ import io.outboxed.benchmark.contestant.Place;
 import io.outboxed.benchmark.contestant.Postgres;
 import io.outboxed.it.onejvm.Broker;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +16,8 @@ import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,8 +35,8 @@ public final class BenchmarkRun implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "rounds that count; default ${DEFAULT-VALUE}")
-    private int rounds;
+    @Mixin
+    private RunOptions options;
 
     @Option(names = "--warm-up", defaultValue = "1", description = "rounds before them; default ${DEFAULT-VALUE}")
     private int warmUp;
@@ -85,21 +83,13 @@ public final class BenchmarkRun implements Callable<Integer> {
     @Option(names = "--bytes", defaultValue = "500", description = "size of a message; default ${DEFAULT-VALUE}")
     private int bytes;
 
-    @Option(names = "--directory", defaultValue = "target/benchmarks", description = "for the servers' data")
-    private Path directory;
-
-    @Option(names = "--report", defaultValue = "target/benchmarks", description = "directory for the report")
-    private Path report;
-
     /** Ends with 1 if a message was lost, repeated or out of order, and with 2 if an argument is wrong. */
     public static void main(String[] args) {
         System.exit(execute(args));
     }
 
     static int execute(String... args) {
-        return new CommandLine(new BenchmarkRun())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(Arrays.stream(args).filter(arg -> !arg.isBlank()).toArray(String[]::new));
+        return RunOptions.execute(new BenchmarkRun(), args);
     }
 
     private record Turn(int round, Phase phase, Kind kind) {}
@@ -108,8 +98,7 @@ public final class BenchmarkRun implements Callable<Integer> {
     public Integer call() throws Exception {
         Results results = new Results();
         List<Turn> turns = turns();
-        Path data = directory.resolve("data-" + ProcessHandle.current().pid());
-        try (Postgres postgres = new Postgres(data);
+        try (Postgres postgres = new Postgres(options.data());
                 Broker broker = new Broker("benchmarks");
                 ProgressBar progress = progress(turns.size())) {
             for (Turn turn : turns) {
@@ -124,14 +113,15 @@ public final class BenchmarkRun implements Callable<Integer> {
                 }
             }
         }
-        System.out.println("The report is in " + report.resolve(Report.FILE).normalize() + ".");
+        System.out.println(
+                "The report is in " + options.report.resolve(Report.FILE).normalize() + ".");
         return 0;
     }
 
     /** All contestants of a phase one after the other, and who begins in one round is the last in the next. */
     private List<Turn> turns() {
         List<Turn> turns = new ArrayList<>();
-        for (int round = 0; round < warmUp + rounds; round++) {
+        for (int round = 0; round < warmUp + options.rounds; round++) {
             for (Phase phase : phases) {
                 List<Kind> order =
                         new ArrayList<>(kinds.stream().filter(phase::isFor).toList());
@@ -169,8 +159,8 @@ public final class BenchmarkRun implements Callable<Integer> {
     }
 
     private void write(Results results, Postgres postgres) throws Exception {
-        Files.createDirectories(report);
-        new Report(results, Machine.describe(postgres), command()).write(report);
+        Files.createDirectories(options.report);
+        new Report(results, Machine.describe(postgres), command()).write(options.report);
     }
 
     /** What repeats the run. */
@@ -182,7 +172,7 @@ public final class BenchmarkRun implements Callable<Integer> {
     }
 
     private String message(Turn turn) {
-        String round = turn.round < warmUp ? "warm-up" : "round " + (turn.round - warmUp + 1) + " of " + rounds;
+        String round = turn.round < warmUp ? "warm-up" : "round " + (turn.round - warmUp + 1) + " of " + options.rounds;
         return round + ": " + turn.phase.title() + ", " + turn.kind.title();
     }
 

@@ -9,10 +9,8 @@ import io.outboxed.benchmark.contestant.Postgres;
 import io.outboxed.harness.Nodes;
 import io.outboxed.it.onejvm.Broker;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import me.tongfei.progressbar.ProgressBar;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures the example shop on real servers, beside plain JMS there and beside Outboxed in this JVM. */
@@ -35,20 +33,14 @@ public final class ServerRun implements Callable<Integer> {
     @Option(names = "--setups", split = ",", description = "some of ${COMPLETION-CANDIDATES}; default all")
     private List<ServerSetup> setups = List.of(ServerSetup.values());
 
-    @Option(names = "--rounds", defaultValue = "5", description = "rounds that count; default ${DEFAULT-VALUE}")
-    private int rounds;
+    @Mixin
+    private RunOptions options;
 
     @Option(names = "--warm-up", defaultValue = "3", description = "rounds before them; default ${DEFAULT-VALUE}")
     private int warmUp;
 
     @Option(names = "--messages", defaultValue = "50000", description = "of each measurement; default ${DEFAULT-VALUE}")
     private int messages;
-
-    @Option(names = "--directory", defaultValue = "target/benchmarks", description = "for the servers' data")
-    private Path directory;
-
-    @Option(names = "--report", defaultValue = "target/benchmarks", description = "directory for the report")
-    private Path report;
 
     private record Sample(ServerSetup setup, int round, ServerTrial.Rates rates, double inThisJvm) {}
 
@@ -58,23 +50,20 @@ public final class ServerRun implements Callable<Integer> {
     }
 
     static int execute(String... args) {
-        return new CommandLine(new ServerRun())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(Arrays.stream(args).filter(arg -> !arg.isBlank()).toArray(String[]::new));
+        return RunOptions.execute(new ServerRun(), args);
     }
 
     @Override
     public Integer call() throws Exception {
         List<Sample> samples = new ArrayList<>();
-        Path data = directory.resolve("data-" + ProcessHandle.current().pid());
-        try (Postgres postgres = new Postgres(data);
+        try (Postgres postgres = new Postgres(options.data());
                 Broker broker = new Broker("servers");
-                ProgressBar progress = new ProgressBar("Servers", (long) setups.size() * (warmUp + rounds))) {
+                ProgressBar progress = new ProgressBar("Servers", (long) setups.size() * (warmUp + options.rounds))) {
             for (ServerSetup setup : setups) {
                 progress.setExtraMessage(setup.title());
                 try (Nodes nodes = setup.open()) {
                     ServerTrial trial = new ServerTrial(nodes, messages);
-                    for (int round = 0; round < warmUp + rounds; round++) {
+                    for (int round = 0; round < warmUp + options.rounds; round++) {
                         Sample sample = new Sample(setup, round, trial.measure(), inThisJvm(postgres, broker));
                         if (round >= warmUp) {
                             samples.add(sample);
@@ -85,7 +74,7 @@ public final class ServerRun implements Callable<Integer> {
                 write(samples, Machine.describe(postgres));
             }
         }
-        System.out.println("The report is in " + report.resolve(FILE).normalize() + ".");
+        System.out.println("The report is in " + options.report.resolve(FILE).normalize() + ".");
         return 0;
     }
 
@@ -102,14 +91,14 @@ public final class ServerRun implements Callable<Integer> {
     }
 
     private void write(List<Sample> samples, Map<String, String> machine) throws Exception {
-        Files.createDirectories(report);
+        Files.createDirectories(options.report);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", machine);
         all.put("samples", samples);
         JsonMapper.builder()
                 .build()
                 .writerWithDefaultPrettyPrinter()
-                .writeValue(report.resolve("servers.json").toFile(), all);
+                .writeValue(options.report.resolve("servers.json").toFile(), all);
         StringBuilder text = new StringBuilder("# Servers\n\nMessages a second, median (least–greatest) of the rounds;"
                 + " ratios are taken within a round. After each measurement every message had arrived once.\n\n"
                 + "| setup | publish | relay | bare JMSContext | relay ÷ bare | in one JVM | relay ÷ in one JVM |\n"
@@ -126,7 +115,7 @@ public final class ServerRun implements Callable<Integer> {
             cell(text, own, "%.2f", sample -> sample.rates.relayed() / sample.inThisJvm);
             text.append(" |\n");
         }
-        Files.writeString(report.resolve(FILE), text);
+        Files.writeString(options.report.resolve(FILE), text);
     }
 
     private static void cell(StringBuilder text, List<Sample> samples, String format, ToDoubleFunction<Sample> value) {
