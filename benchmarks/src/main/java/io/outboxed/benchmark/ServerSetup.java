@@ -68,6 +68,11 @@ enum ServerSetup {
         }
     }
 
+    /** Names of the servers. */
+    List<String> nodes() {
+        return nodes;
+    }
+
     String title() {
         return title;
     }

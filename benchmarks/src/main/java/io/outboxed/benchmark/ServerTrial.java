@@ -3,30 +3,35 @@ package io.outboxed.benchmark;
 import io.outboxed.harness.Nodes;
 import io.outboxed.harness.Reply;
 import jakarta.json.JsonObject;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** What the shop on real servers does in a second. After each measurement every message has arrived once. */
 final class ServerTrial {
     private static final String QUEUE = "plain";
-    private static final Duration UNTIL_NODES_OBEY = Duration.ofMillis(2_500);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(2);
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Nodes nodes;
+    private final List<String> names;
     private final int messages;
 
     /** Messages a second. */
     record Rates(double published, double relayed, double sentDirectly) {}
 
-    ServerTrial(Nodes nodes, int messages) {
+    ServerTrial(Nodes nodes, List<String> names, int messages) {
         this.nodes = nodes;
+        this.names = names;
         this.messages = messages;
     }
 
     Rates measure() throws Exception {
-        nodes.database().pauseAll();
-        TimeUnit.MILLISECONDS.sleep(UNTIL_NODES_OBEY.toMillis());
+        pause();
         double published = rate("load", "{\"orders\":" + messages + ",\"threads\":8,\"customers\":1000}");
         if (nodes.database().entries() != messages) {
             throw new IllegalStateException(
@@ -36,6 +41,19 @@ final class ServerTrial {
         double sentDirectly = rate("load/direct", "{\"messages\":" + messages + ",\"queue\":\"" + QUEUE + "\"}");
         empty();
         return new Rates(published, relayed, sentDirectly);
+    }
+
+    /** Until each node says that it obeys. */
+    private void pause() throws SQLException {
+        Map<String, Integer> before = new HashMap<>();
+        names.forEach(name -> before.put(name, nodes.shop(name).logSize()));
+        nodes.database().pauseAll();
+        for (String name : names) {
+            Awaitility.await(name + " to pause")
+                    .atMost(PATIENCE)
+                    .until(() -> nodes.shop(name).logAfter(before.get(name)).stream()
+                            .anyMatch(line -> line.contains("OUTBOX-3013")));
+        }
     }
 
     private double rate(String path, String json) throws Exception {
@@ -54,30 +72,19 @@ final class ServerTrial {
         long start = System.nanoTime();
         await(messages);
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (nodes.database().entries() > 0) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "The outbox is not emptied: " + nodes.database().report());
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Awaitility.await("the outbox to be empty")
+                .atMost(PATIENCE)
+                .until(() -> nodes.database().entries() == 0);
         empty();
         return (messages - before) / seconds;
     }
 
-    private long await(long count) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        long now = count();
-        while (now < count) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The queue has " + now + " messages, not " + count + ": "
-                        + nodes.database().report());
-            }
-            TimeUnit.MILLISECONDS.sleep(2);
-            now = count();
-        }
-        return now;
+    private long await(long expected) {
+        return Awaitility.await(expected + " messages on the queue")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
+                .until(this::count, now -> now >= expected);
     }
 
     private long count() throws Exception {
