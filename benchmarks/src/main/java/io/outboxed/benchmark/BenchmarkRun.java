@@ -52,7 +52,7 @@ public final class BenchmarkRun implements Callable<Integer> {
 
     @Option(
             names = "--publish",
-            defaultValue = "20000",
+            defaultValue = "8000",
             description = "messages of a phase that publishes; default ${DEFAULT-VALUE}")
     private int publish;
 
