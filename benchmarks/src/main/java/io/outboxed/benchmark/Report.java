@@ -74,7 +74,11 @@ final class Report {
                 .append(phase.title())
                 .append("\n\n")
                 .append(phase.what())
-                .append("\n\n| contestant |");
+                .append("\n\n");
+        if (Chart.isFor(results, phase)) {
+            text.append("![").append(phase.title()).append("](").append(Chart.fileOf(phase)).append(")\n\n");
+        }
+        text.append("| contestant |");
         for (Figure figure : phase.figures()) {
             text.append(' ').append(figure.title()).append(figure.isPart() ? " |" : " | × |");
         }

@@ -62,7 +62,7 @@ public final class ServerRun implements Callable<Integer> {
             for (ServerSetup setup : setups) {
                 progress.setExtraMessage(setup.title());
                 try (Nodes nodes = setup.open()) {
-                    ServerTrial trial = new ServerTrial(nodes, setup.nodes(), messages);
+                    ServerTrial trial = new ServerTrial(nodes, setup, messages);
                     for (int round = 0; round < warmUp + options.rounds; round++) {
                         Sample sample = new Sample(setup, round, trial.measure(), inThisJvm(postgres, broker));
                         if (round >= warmUp) {

@@ -1,6 +1,7 @@
 package io.outboxed.benchmark;
 
 import io.outboxed.harness.Nodes;
+import io.outboxed.harness.OutboxTables;
 import io.outboxed.harness.Reply;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
@@ -19,23 +20,24 @@ final class ServerTrial {
 
     private final Nodes nodes;
     private final List<String> names;
+    private final OutboxTables outbox;
     private final int messages;
 
     /** Messages a second. */
     record Rates(double published, double relayed, double sentDirectly) {}
 
-    ServerTrial(Nodes nodes, List<String> names, int messages) {
+    ServerTrial(Nodes nodes, ServerSetup setup, int messages) {
         this.nodes = nodes;
-        this.names = names;
+        this.names = setup.nodes();
+        this.outbox = setup.outbox(nodes);
         this.messages = messages;
     }
 
     Rates measure() throws Exception {
         pause();
         double published = rate("load", "{\"orders\":" + messages + ",\"threads\":8,\"customers\":1000}");
-        if (nodes.database().entries() != messages) {
-            throw new IllegalStateException(
-                    "The outbox holds " + nodes.database().entries() + " entries, not " + messages);
+        if (outbox.entries() != messages) {
+            throw new IllegalStateException("The outbox holds " + outbox.entries() + " entries, not " + messages);
         }
         double relayed = relay();
         double sentDirectly = rate("load/direct", "{\"messages\":" + messages + ",\"queue\":\"" + QUEUE + "\"}");
@@ -47,7 +49,7 @@ final class ServerTrial {
     private void pause() throws SQLException {
         Map<String, Integer> before = new HashMap<>();
         names.forEach(name -> before.put(name, nodes.shop(name).logSize()));
-        nodes.database().pauseAll();
+        outbox.pauseAll();
         for (String name : names) {
             Awaitility.await(name + " to pause")
                     .atMost(PATIENCE)
@@ -67,14 +69,12 @@ final class ServerTrial {
 
     /** From the first messages on the queue to the last: when the nodes find out that the pause has ended is another thing. */
     private double relay() throws Exception {
-        nodes.database().resumeAll();
+        outbox.resumeAll();
         long before = await(1);
         long start = System.nanoTime();
         await(messages);
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-        Awaitility.await("the outbox to be empty")
-                .atMost(PATIENCE)
-                .until(() -> nodes.database().entries() == 0);
+        Awaitility.await("the outbox to be empty").atMost(PATIENCE).until(() -> outbox.entries() == 0);
         empty();
         return (messages - before) / seconds;
     }

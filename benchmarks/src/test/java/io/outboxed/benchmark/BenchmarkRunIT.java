@@ -35,7 +35,7 @@ class BenchmarkRunIT {
         assertThat(text).contains("## Targets", "## Publish");
         assertThat(Kind.main()).allSatisfy(kind -> assertThat(text).contains("| " + kind.title() + " |"));
         assertThat(report.resolve("benchmarks.json")).isNotEmptyFile();
-        assertThat(report.resolve("benchmarks-both.svg")).isNotEmptyFile();
+        assertThat(report.resolve("benchmarks-both.png")).isNotEmptyFile();
     }
 
     @Test

@@ -28,7 +28,7 @@ class VanishedOwnerTest {
     @ValueSource(strings = {"shop", "eclipselink"})
     void ownerThatIsIdleForTooLong_losesItsLaneAndItsWorkOnPostgres(String unit) {
         try (JpaFixture fixture = open(unit, Database.POSTGRESQL.fresh())) {
-            Dialect dialect = new PostgresDialect(Duration.ofMillis(400));
+            Dialect dialect = new PostgresDialect(Duration.ofSeconds(2));
 
             assertLaneIsLost(fixture, () -> LaneQueries.lock(fixture.get(), dialect, 0));
         }
@@ -53,7 +53,7 @@ class VanishedOwnerTest {
     @ParameterizedTest
     @ValueSource(strings = {"shop", "eclipselink"})
     void limitInTheSession_freesTheLaneOnMariaDb(String unit) {
-        try (JpaFixture fixture = open(unit, Database.MARIADB.fresh("&sessionVariables=idle_transaction_timeout=1"))) {
+        try (JpaFixture fixture = open(unit, Database.MARIADB.fresh("&sessionVariables=idle_transaction_timeout=2"))) {
             assertLaneIsLost(fixture, () -> fixture.store().lock(0));
         }
     }

@@ -210,7 +210,7 @@ final class SeriesRun {
                     .atMost(RECOVERY_LIMIT)
                     .ignoreExceptions()
                     .until(() -> ledger.missing().isEmpty()
-                            && cluster.database().entries() == 0
+                            && cluster.database().outbox().entries() == 0
                             && cluster.database().inTransaction() == 0
                             && cluster.database().inDoubt() == 0
                             && ledger.placedCount() == cluster.database().orders()
@@ -246,7 +246,7 @@ final class SeriesRun {
             expect(ledger.repeats().size(), 0, "messages that the broker accepted twice");
         }
         expect(cluster.database().shippedTwice(), 0, "orders shipped twice");
-        expect(cluster.database().entries(), 0, "entries left in the outbox");
+        expect(cluster.database().outbox().entries(), 0, "entries left in the outbox");
         expect(cluster.database().inDoubt(), 0, "transactions in doubt at the database");
         limit(after.threads() - before.threads(), MORE_THREADS, "more threads than after the warm-up");
         limit(after.sessions() - before.sessions(), MORE_SESSIONS, "more JMS sessions than after the warm-up");

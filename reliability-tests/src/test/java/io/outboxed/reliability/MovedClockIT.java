@@ -18,7 +18,7 @@ class MovedClockIT {
         try (Clocks clocks = new Clocks();
                 Nodes nodes = Nodes.open("clock")) {
             nodes.start("ann", clocks.environment("ann"));
-            nodes.database().pauseAll();
+            nodes.database().outbox().pauseAll();
             awaitLog(nodes, 0, "OUTBOX-3013");
             long order = nodes.client().order("carol", "book", 1).object().getInt("id");
 
@@ -27,7 +27,7 @@ class MovedClockIT {
             awaitLog(nodes, log, "OUTBOX-3024"); // the timer sleeps
             clocks.move("ann", Duration.ZERO);
             assertThat(nodes.client().status(order)).isEqualTo("PLACED");
-            nodes.database().resumeAll(); // of which only a look at the store can know
+            nodes.database().outbox().resumeAll(); // of which only a look at the store can know
 
             await().atMost(LIMIT).until(() -> nodes.client().status(order).equals("SHIPPED"));
         }

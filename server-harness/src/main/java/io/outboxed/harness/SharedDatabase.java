@@ -182,19 +182,9 @@ public final class SharedDatabase implements AutoCloseable {
         return number("select count(*) from (select 1 from shipment group by order_id having count(*) > 1) s");
     }
 
-    /** How many entries the outbox holds, whatever their state. */
-    public long entries() throws SQLException {
-        return number("select (select count(*) from outbox_entry) + (select count(*) from outbox_parked)");
-    }
-
-    /** Pauses everything in the outbox, as no operation of a relay does: nobody is told. */
-    public void pauseAll() throws SQLException {
-        execute("insert into outbox_pause (destination, since) values ('*', 0)");
-    }
-
-    /** Ends {@link #pauseAll}. */
-    public void resumeAll() throws SQLException {
-        execute("delete from outbox_pause");
+    /** The outbox in it. */
+    public OutboxTables outbox() {
+        return new OutboxTables(() -> server.getPostgresDatabase().getConnection());
     }
 
     private void execute(String sql) throws SQLException {

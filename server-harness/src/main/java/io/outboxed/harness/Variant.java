@@ -55,6 +55,19 @@ public enum Variant {
             return consumersOfArtemis(xml);
         }
     },
+    /** One of {@link Nodes} without others, on an H2 of its own. */
+    H2 {
+        @Override
+        public List<String> start(Path base) throws IOException {
+            bringArtemisTo(base);
+            return List.of();
+        }
+
+        @Override
+        public String consumers(String xml) {
+            return consumersOfArtemis(xml);
+        }
+    },
     /** Hibernate in the applications, instead of EclipseLink in the server. */
     HIBERNATE {
         @Override
