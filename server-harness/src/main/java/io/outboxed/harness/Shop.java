@@ -114,10 +114,10 @@ public final class Shop {
         return logLines().size();
     }
 
-    /** The log's lines after the first {@code from}. */
+    /** The log's lines after the first {@code from}; all of them if the server has begun a new file since, as WildFly does at midnight. */
     public List<String> logAfter(int from) {
         List<String> lines = logLines();
-        return lines.subList(Math.min(from, lines.size()), lines.size());
+        return lines.subList(from <= lines.size() ? from : 0, lines.size());
     }
 
     private List<String> logLines() {
