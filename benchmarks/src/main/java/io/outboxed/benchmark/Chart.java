@@ -36,8 +36,9 @@ final class Chart {
             Figure main = phase.figures().get(0);
             List<Kind> kinds = results.kinds(phase);
             List<Double> values = kinds.stream()
-                    .map(kind ->
-                            results.of(new Score(phase, kind, main)).orElseThrow().median())
+                    .map(kind -> results.of(new Score(phase, kind, main))
+                            .orElseThrow()
+                            .median())
                     .toList();
             CategoryChart chart = new CategoryChartBuilder()
                     .width(900)

@@ -76,7 +76,11 @@ final class Report {
                 .append(phase.what())
                 .append("\n\n");
         if (Chart.isFor(results, phase)) {
-            text.append("![").append(phase.title()).append("](").append(Chart.fileOf(phase)).append(")\n\n");
+            text.append("![")
+                    .append(phase.title())
+                    .append("](")
+                    .append(Chart.fileOf(phase))
+                    .append(")\n\n");
         }
         text.append("| contestant |");
         for (Figure figure : phase.figures()) {
