@@ -1,20 +1,15 @@
 package io.outboxed;
 
 import io.outboxed.internal.Errors;
+import io.outboxed.internal.Header;
 import io.outboxed.spi.Moment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 
 /** What an envelope may hold, checked where the application says it. */
 final class EnvelopeChecks {
     private static final int MAX_TEXT = 255;
-
-    /** The words of the JMS selector language (Jakarta Messaging 3.1, §3.5.1 and §3.8.1.1). */
-    private static final Set<String> RESERVED =
-            Set.of("NULL", "TRUE", "FALSE", "NOT", "AND", "OR", "BETWEEN", "LIKE", "IN", "IS", "ESCAPE");
 
     private static final Duration MAX_DURATION = Duration.ofDays(365);
     private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -56,38 +51,10 @@ final class EnvelopeChecks {
     }
 
     static String headerName(String name) {
-        if (name == null || !isIdentifier(name) || isReserved(name)) {
-            throw Errors.badHeaderName(name);
-        }
-        return name;
+        return Header.checkName(name);
     }
 
     static Object headerValue(String name, Object value) {
-        if (value instanceof String
-                || value instanceof Boolean
-                || value instanceof Byte
-                || value instanceof Short
-                || value instanceof Integer
-                || value instanceof Long
-                || value instanceof Float
-                || value instanceof Double) {
-            return value;
-        }
-        throw Errors.badHeaderValue(name, value);
-    }
-
-    private static boolean isReserved(String name) {
-        return name.startsWith("JMS")
-                || name.startsWith("outbox_")
-                || name.startsWith("_AMQ")
-                || name.equals("content_type")
-                || RESERVED.contains(name.toUpperCase(Locale.ROOT));
-    }
-
-    private static boolean isIdentifier(String name) {
-        return !name.isEmpty()
-                && name.length() <= MAX_TEXT
-                && Character.isJavaIdentifierStart(name.charAt(0))
-                && name.chars().skip(1).allMatch(Character::isJavaIdentifierPart);
+        return Header.checkValue(name, value);
     }
 }

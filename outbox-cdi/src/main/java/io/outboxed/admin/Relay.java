@@ -24,6 +24,9 @@ public interface Relay {
     /** Tells how it is doing. It counts what the outbox holds: its cost grows with the backlog. */
     RelayStatus status();
 
+    /** Looks at what the outbox holds, at a cost that does not grow with it. */
+    Backlog backlog();
+
     /**
      * Sends nothing more to a destination.
      *

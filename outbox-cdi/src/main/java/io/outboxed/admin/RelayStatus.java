@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param running whether it runs in this application; false where it is disabled, was not started yet, or has stopped
  * @param pausedDestinations as {@link Relay#pausedDestinations}; unmodifiable
- * @param away names of brokers, senders and destinations that were found away by this node; unmodifiable
+ * @param away names of the store, brokers, senders and destinations that were found away by this node; unmodifiable
  * @param workers how many passes this node runs at once, as configured
  * @param lanes how many lanes there are, as configured
  * @param store what the outbox holds, for all nodes

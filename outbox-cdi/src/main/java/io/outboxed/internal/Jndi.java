@@ -8,6 +8,15 @@ public final class Jndi {
 
     private Jndi() {}
 
+    /** What the container calls the application; {@code outbox} where it does not tell. */
+    public static String applicationName() {
+        try {
+            return lookUp("java:app/AppName", String.class);
+        } catch (NamingException | RuntimeException e) { // as outside of a server
+            return "outbox";
+        }
+    }
+
     /**
      * Looks up an object of a type.
      *

@@ -169,8 +169,17 @@ public final class Log {
         RELAY.log(Level.DEBUG, "Old entries could not be deleted; tried again in a minute: {0}.", describe(cause));
     }
 
-    public static void observerFailed(Throwable cause) {
-        RELAY.log(Level.WARNING, "OUTBOX-3012: An observer of DeadLettered failed.", cause);
+    public static void listenerFailed(Throwable cause) {
+        RELAY.log(Level.WARNING, "OUTBOX-3012: An OutboxListener failed, or an observer of DeadLettered.", cause);
+    }
+
+    public static void notInJmx(Exception cause) {
+        RELAY.log(Level.WARNING, "OUTBOX-3026: The outbox cannot be seen by JMX: {0}.", describe(cause));
+        RELAY.log(Level.DEBUG, "Why not", cause);
+    }
+
+    public static void backlogUnknown(Exception cause) {
+        RELAY.log(Level.DEBUG, "What the outbox holds is not known; asked again in ten seconds: {0}.", describe(cause));
     }
 
     public static void paused(Object destinations) {

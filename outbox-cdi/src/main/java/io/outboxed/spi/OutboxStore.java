@@ -1,5 +1,6 @@
 package io.outboxed.spi;
 
+import io.outboxed.admin.Backlog;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -198,6 +199,9 @@ public interface OutboxStore {
 
     /** Destinations that an operator has paused; {@code *} stands for all. */
     Set<String> pausedDestinations();
+
+    /** Looks at what is stored, at a cost that does not grow with it. */
+    Backlog backlog();
 
     /** Counts entries by state. Not for the hot path: its cost may grow with the backlog. */
     StoreStatus status();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Runs transactions in other threads. */
-abstract class ConcurrentScenario extends KeptEntriesContract {
+abstract class ConcurrentScenario extends BacklogContract {
     static final int THREADS = 4;
 
     ExecutorService others;

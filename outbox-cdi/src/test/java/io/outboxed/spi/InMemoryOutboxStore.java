@@ -1,7 +1,11 @@
 package io.outboxed.spi;
 
 import io.outboxed.StoreException;
+import io.outboxed.admin.Backlog;
+import io.outboxed.admin.Count;
+import io.outboxed.admin.DestinationBacklog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -294,6 +298,42 @@ public final class InMemoryOutboxStore extends InMemoryTables implements OutboxS
         view.putAll(transaction().paused);
         view.values().removeIf(isPaused -> !isPaused);
         return Set.copyOf(view.keySet());
+    }
+
+    @Override
+    public synchronized Backlog backlog() {
+        List<DestinationBacklog> destinations = rows(row ->
+                        row.state() != State.DELIVERED && row.state() != State.EXPIRED)
+                .map(row -> row.entry().destination())
+                .distinct()
+                .sorted()
+                .map(this::backlog)
+                .toList();
+        return new Backlog(destinations, Instant.ofEpochMilli(now));
+    }
+
+    private DestinationBacklog backlog(String destination) {
+        long oldest = rows(row -> row.entry().destination().equals(destination)
+                        && EnumSet.of(State.READY, State.WAITING, State.RETRYING)
+                                .contains(row.state()))
+                .mapToLong(row -> row.entry().envelope().occurred().toEpochMilli())
+                .min()
+                .orElse(now);
+        return new DestinationBacklog(
+                destination,
+                count(destination, State.READY),
+                count(destination, State.WAITING),
+                count(destination, State.RETRYING),
+                count(destination, State.SCHEDULED),
+                count(destination, State.DEAD).plus(count(destination, State.HOLDING)),
+                Duration.ofMillis(Math.max(0, now - oldest)));
+    }
+
+    private Count count(String destination, State state) {
+        return new Count(
+                rows(row -> row.state() == state && row.entry().destination().equals(destination))
+                        .count(),
+                true);
     }
 
     @Override

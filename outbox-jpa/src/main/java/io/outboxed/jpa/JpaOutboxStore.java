@@ -1,5 +1,6 @@
 package io.outboxed.jpa;
 
+import io.outboxed.admin.Backlog;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.InFlight;
@@ -201,6 +202,12 @@ class JpaOutboxStore implements OutboxStore {
     @Override
     public Set<String> pausedDestinations() {
         return Pauses.paused(source.get());
+    }
+
+    @Override
+    public Backlog backlog() {
+        EntityManager em = source.get();
+        return BacklogQuery.backlog(em, dialect(em));
     }
 
     @Override

@@ -109,6 +109,7 @@ class QueryPlansTest {
         });
         operations.put("release all", lane -> store.releaseAll(lane, Set.of(), 1_000));
         operations.put("purge", lane -> store.purge(1_000));
+        operations.put("backlog", lane -> store.backlog());
     }
 
     /** The median of several rounds, each of which is rolled back. */

@@ -9,6 +9,7 @@ import io.outboxed.internal.publish.Routing;
 import io.outboxed.internal.publish.Sealing;
 import io.outboxed.internal.relay.Lanes;
 import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.ContextHeaders;
 import io.outboxed.spi.Moment;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.PayloadSerializer;
@@ -50,6 +51,10 @@ class Publisher {
     private Instance<PayloadSerializer> serializers;
 
     @Inject
+    @Any
+    private Instance<ContextHeaders> contextHeaders;
+
+    @Inject
     private RelayLifecycle relay;
 
     private final Clock clock = Clock.systemUTC();
@@ -71,7 +76,7 @@ class Publisher {
         strictKeys = config.get().strictKeys();
         List<PayloadSerializer> all = new ArrayList<>(Prioritized.list(serializers));
         all.addAll(DefaultSerializers.list(this::jsonb));
-        sealing = new Sealing(config.get(), all, clock);
+        sealing = new Sealing(config.get(), all, Prioritized.list(contextHeaders), clock);
     }
 
     /** Made when it is first needed, because an application with serializers of its own may run without JSON-B. */

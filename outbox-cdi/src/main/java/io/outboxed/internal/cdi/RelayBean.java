@@ -1,6 +1,7 @@
 package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfig;
+import io.outboxed.admin.Backlog;
 import io.outboxed.admin.Relay;
 import io.outboxed.admin.RelayStatus;
 import io.outboxed.internal.Errors;
@@ -49,8 +50,13 @@ class RelayBean implements Relay {
                 config.workers(),
                 config.lanes(),
                 store,
-                lifecycle.sentCount(),
-                lifecycle.expiredCount());
+                lifecycle.tally().sent.sum(),
+                lifecycle.tally().expired.sum());
+    }
+
+    @Override
+    public Backlog backlog() {
+        return OwnTransaction.get(transactions.get(), stores.get()::backlog);
     }
 
     @Override

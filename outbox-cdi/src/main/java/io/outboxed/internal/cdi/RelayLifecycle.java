@@ -3,8 +3,11 @@ package io.outboxed.internal.cdi;
 import io.outboxed.OutboxConfig;
 import io.outboxed.admin.DeadLettered;
 import io.outboxed.internal.DeploymentErrors;
+import io.outboxed.internal.Jndi;
 import io.outboxed.internal.Log;
+import io.outboxed.internal.admin.Tally;
 import io.outboxed.internal.jms.JmsSenders;
+import io.outboxed.internal.jmx.JmxOutbox;
 import io.outboxed.internal.relay.BatchSending;
 import io.outboxed.internal.relay.Failures;
 import io.outboxed.internal.relay.NewTransaction;
@@ -17,6 +20,7 @@ import io.outboxed.internal.relay.Routes;
 import io.outboxed.internal.relay.XaSending;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.FailureClassifier;
+import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.Sender;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +56,10 @@ public class RelayLifecycle {
     private Instance<FailureClassifier> classifiers;
 
     @Inject
+    @Any
+    private Instance<OutboxListener> listeners;
+
+    @Inject
     private Event<DeadLettered> deadLettered;
 
     @Inject
@@ -63,7 +71,9 @@ public class RelayLifecycle {
     private final Clock clock = Clock.systemUTC();
     private final List<Sender> ownSenders = new ArrayList<>();
     private volatile RelayDriver driver;
-    private volatile CdiEvents events;
+    private final Tally tally = new Tally();
+    private volatile OutboxListener listener = tally;
+    private volatile JmxOutbox jmx;
     private volatile TimerGuard guard;
 
     /**
@@ -84,14 +94,23 @@ public class RelayLifecycle {
             store.prepare(config.lanes());
             return null;
         });
-        if (!config.relayEnabled()) {
+        listener = listener();
+        if (config.relayEnabled()) {
+            driver = driver(config, store, transaction);
+            driver.start();
+            Log.started(config.lanes(), config.workers(), config.connectionFactory(), config.jmsMode());
+        } else {
             Log.relayDisabled();
-            return false;
         }
-        driver = driver(config, store, transaction);
-        driver.start();
-        Log.started(config.lanes(), config.workers(), config.connectionFactory(), config.jmsMode());
-        return true;
+        jmx = JmxOutbox.register(Jndi.applicationName(), tally, this::driver);
+        return config.relayEnabled();
+    }
+
+    /** Ours first, then the application's. */
+    private OutboxListener listener() {
+        List<OutboxListener> all = new ArrayList<>(List.of(tally, new DeadLetteredEvents(deadLettered)));
+        all.addAll(Prioritized.list(listeners));
+        return new Listeners(all);
     }
 
     private RelayDriver driver(OutboxConfig config, OutboxStore store, NewTransaction transaction) {
@@ -111,10 +130,15 @@ public class RelayLifecycle {
                         config.payloadMaxBytes(),
                         config.retention(),
                         config.maxDeaths()));
-        events = new CdiEvents(deadLettered);
         return new RelayDriver(
                 new RelayDriver.Parts(
-                        pass, routes, sending, store, transaction, ContainerThreads.lookUp(config.executor()), events),
+                        pass,
+                        routes,
+                        sending,
+                        store,
+                        transaction,
+                        ContainerThreads.lookUp(config.executor()),
+                        listener),
                 new Pacing(config.busyInterval(), config.idleInterval()),
                 config.workers(),
                 config.linger());
@@ -152,7 +176,8 @@ public class RelayLifecycle {
     }
 
     /** Has lanes visited soon, and looks for more at some times; called after a commit, so it only hands over. */
-    void committed(Set<Integer> lanes, Set<Instant> times) {
+    void committed(int published, Set<Integer> lanes, Set<Instant> times) {
+        listener.published(published);
         RelayDriver current = driver;
         if (current == null) {
             return;
@@ -166,6 +191,10 @@ public class RelayLifecycle {
 
     /** Lets running passes end, within {@code outbox.relay.shutdown-timeout}. */
     public synchronized void stop() {
+        if (jmx != null) {
+            jmx.close();
+            jmx = null;
+        }
         RelayDriver current = driver;
         driver = null;
         if (current == null) {
@@ -191,15 +220,8 @@ public class RelayLifecycle {
         return Optional.ofNullable(driver);
     }
 
-    /** Entries that were sent since the start. */
-    long sentCount() {
-        CdiEvents current = events;
-        return current == null ? 0 : current.sentCount();
-    }
-
-    /** Entries that have expired since the start. */
-    long expiredCount() {
-        CdiEvents current = events;
-        return current == null ? 0 : current.expiredCount();
+    /** What this node has done since it was started. */
+    Tally tally() {
+        return tally;
     }
 }

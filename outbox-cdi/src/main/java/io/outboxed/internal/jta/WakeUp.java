@@ -18,25 +18,31 @@ public final class WakeUp implements Synchronization {
      */
     public interface Target {
 
-        /** These lanes have ready entries, and at these times, by the application's clock, others become ready. */
-        void committed(Set<Integer> lanes, Set<Instant> times);
+        /**
+         * So many messages were published. These lanes have ready entries, and at these times, by the application's clock, others
+         * become ready.
+         */
+        void committed(int published, Set<Integer> lanes, Set<Instant> times);
     }
 
     private final Target target;
     private final Set<Integer> lanes = new TreeSet<>();
     private final Set<Instant> times = new TreeSet<>();
+    private int published;
 
     WakeUp(Target target) {
         this.target = target;
     }
 
-    /** The lane has a ready entry. */
+    /** The lane has one more ready entry. */
     public void lane(int lane) {
+        published++;
         lanes.add(lane);
     }
 
-    /** An entry becomes ready at a time. */
+    /** One more entry becomes ready at a time. */
     public void at(Instant time) {
+        published++;
         times.add(time);
     }
 
@@ -46,7 +52,7 @@ public final class WakeUp implements Synchronization {
     @Override
     public void afterCompletion(int status) {
         if (status == Status.STATUS_COMMITTED) {
-            target.committed(lanes, times);
+            target.committed(published, lanes, times);
         }
     }
 }

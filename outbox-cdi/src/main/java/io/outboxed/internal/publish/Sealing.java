@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.outboxed.Envelope;
 import io.outboxed.OutboxConfig;
 import io.outboxed.internal.Errors;
+import io.outboxed.internal.Header;
+import io.outboxed.spi.ContextHeaders;
 import io.outboxed.spi.Moment;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.PayloadSerializer;
@@ -12,7 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,13 +31,16 @@ public final class Sealing {
 
     private final OutboxConfig config;
     private final List<PayloadSerializer> serializers;
+    private final List<ContextHeaders> context;
     private final Clock clock;
     private final KeyProperty keys = new KeyProperty();
 
-    /** The first serializer that supports a payload takes it. */
-    public Sealing(OutboxConfig config, List<PayloadSerializer> serializers, Clock clock) {
+    /** The first serializer that supports a payload takes it; of two that give one header, the first wins. */
+    public Sealing(
+            OutboxConfig config, List<PayloadSerializer> serializers, List<ContextHeaders> context, Clock clock) {
         this.config = config;
         this.serializers = List.copyOf(serializers);
+        this.context = List.copyOf(context);
         this.clock = clock;
     }
 
@@ -58,14 +66,15 @@ public final class Sealing {
         Moment deliver = moment(envelope.deliverAt(), envelope.deliverAfter());
         Moment expires = moment(envelope.expiresAt(), envelope.expiresAfter());
         checkExpiry(id, deliver, expires);
+        String type = envelope.type().orElse(resolved.type().isEmpty() ? typeOf(payload.getClass()) : resolved.type());
         SealedEnvelope sealed = new SealedEnvelope(
                 id,
                 envelope.id().isPresent(),
                 destination,
-                envelope.type().orElse(resolved.type().isEmpty() ? typeOf(payload.getClass()) : resolved.type()),
+                type,
                 envelope.key().orElseGet(() -> key(payload, resolved)),
                 serialize(payload, envelope),
-                envelope.headers(),
+                context.isEmpty() ? envelope.headers() : withContext(envelope.headers(), id, destination, type),
                 envelope.correlationId().orElse(null),
                 envelope.priority().orElse(DEFAULT_PRIORITY),
                 occurred(envelope),
@@ -73,6 +82,16 @@ public final class Sealing {
                 expires);
         checkCharacters(sealed);
         return sealed;
+    }
+
+    private Map<String, Object> withContext(Map<String, Object> own, String id, String destination, String type) {
+        Map<String, Object> headers = new LinkedHashMap<>(own);
+        for (ContextHeaders each : context) {
+            each.of(id, destination, type)
+                    .forEach((name, value) ->
+                            headers.putIfAbsent(Header.checkName(name), Header.checkValue(name, value)));
+        }
+        return Collections.unmodifiableMap(headers);
     }
 
     /** PostgreSQL stores no NUL, and its driver makes a question mark of half a surrogate pair. */

@@ -189,6 +189,7 @@ public final class BatchSending implements Sending {
             Log.duplicatesDropped(part.entries().size());
         }
         if (part.entries().size() == 1) {
+            report.dropped();
             settle(part.route(), batch, report);
             return;
         }

@@ -3,16 +3,13 @@ package io.outboxed.internal.relay;
 import io.outboxed.internal.Log;
 import io.outboxed.spi.OutboxStore;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * Deletes what was kept long enough, in small steps, each in a transaction of its own.
  *
- * <p><b>Threads:</b> any number may start it; it runs in one.
+ * <p><b>Threads:</b> one at a time.
  */
-final class Housekeeping {
+final class Housekeeping implements Runnable {
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private static final int STEP = 1_000;
@@ -22,33 +19,16 @@ final class Housekeeping {
     private final OutboxStore store;
     private final NewTransaction transaction;
     private final Routes routes;
-    private final LongSupplier nanoTime;
-    private final AtomicBoolean claimed = new AtomicBoolean();
-    private volatile long dueAt;
     private int runs;
 
-    Housekeeping(OutboxStore store, NewTransaction transaction, Routes routes, LongSupplier nanoTime) {
+    Housekeeping(OutboxStore store, NewTransaction transaction, Routes routes) {
         this.store = store;
         this.transaction = transaction;
         this.routes = routes;
-        this.nanoTime = nanoTime;
-        this.dueAt = nanoTime.getAsLong() + INTERVAL.toNanos();
     }
 
-    /** Has it run if it is time and it does not run yet; does nothing if by then all has stopped. */
-    void startWhenDue(WatchedExecutor executor, BooleanSupplier stopped) {
-        if (nanoTime.getAsLong() - dueAt >= 0 && claimed.compareAndSet(false, true)) {
-            executor.schedule(
-                    () -> {
-                        if (!stopped.getAsBoolean()) {
-                            run();
-                        }
-                    },
-                    Duration.ZERO);
-        }
-    }
-
-    private void run() {
+    @Override
+    public void run() {
         if (++runs % RUNS_BETWEEN_SWEEPS == 0) {
             routes.opened(); // someone may have deleted by hand what others wait for
         }
@@ -59,9 +39,6 @@ final class Housekeeping {
             }
         } catch (Exception e) {
             Log.notPurged(e);
-        } finally {
-            dueAt = nanoTime.getAsLong() + INTERVAL.toNanos();
-            claimed.set(false);
         }
     }
 }

@@ -1,10 +1,14 @@
 package io.outboxed.internal.relay;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.OptionalInt;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Which lanes want a pass, and how many workers are on them. Wake-ups for a lane that already waits are merged; one that comes
@@ -13,14 +17,19 @@ import java.util.OptionalInt;
  * <p><b>Threads:</b> any number.
  */
 final class LaneWork {
+    /** A lane to work on, and how long it waited for that. */
+    record Taken(int lane, Duration waited) {}
+
     private final int maxWorkers;
+    private final LongSupplier nanoTime;
     private final Deque<Integer> waiting = new ArrayDeque<>();
-    private final BitSet isWaiting = new BitSet();
+    private final Map<Integer, Long> waitingSince = new HashMap<>();
     private final BitSet isOwned = new BitSet();
     private int workers;
     private boolean suspended;
 
-    LaneWork(int maxWorkers) {
+    LaneWork(int maxWorkers, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.maxWorkers = maxWorkers;
     }
 
@@ -31,8 +40,7 @@ final class LaneWork {
      */
     synchronized int offer(Collection<Integer> lanes) {
         for (int lane : lanes) {
-            if (!isWaiting.get(lane)) {
-                isWaiting.set(lane);
+            if (waitingSince.putIfAbsent(lane, nanoTime.getAsLong()) == null) {
                 waiting.addLast(lane);
             }
         }
@@ -40,25 +48,30 @@ final class LaneWork {
     }
 
     /** A lane to work on, in the order in which they were offered; when empty, the calling worker has ended. */
-    synchronized OptionalInt take() {
+    synchronized Optional<Taken> take() {
         if (!suspended) {
             for (var lanes = waiting.iterator(); lanes.hasNext(); ) {
                 int lane = lanes.next();
                 if (!isOwned.get(lane)) {
                     lanes.remove();
-                    isWaiting.clear(lane);
                     isOwned.set(lane);
-                    return OptionalInt.of(lane);
+                    long waited = nanoTime.getAsLong() - waitingSince.remove(lane);
+                    return Optional.of(new Taken(lane, Duration.ofNanos(waited)));
                 }
             }
         }
         workers--;
-        return OptionalInt.empty();
+        return Optional.empty();
     }
 
     /** Ends the work on a lane that {@link #take} gave. */
     synchronized void done(int lane) {
         isOwned.clear(lane);
+    }
+
+    /** Whether a worker is on the lane. */
+    synchronized boolean isOwned(int lane) {
+        return isOwned.get(lane);
     }
 
     /** Lets no worker take a lane until {@link #resume}; offers are kept. */

@@ -7,7 +7,10 @@ import io.outboxed.internal.relay.PassResult.Setback;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.SentBatch;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,7 @@ public final class Pass {
      */
     public record Limits(int batchSize, long batchBytes, long payloadMaxBytes, Duration retention, int maxDeaths) {}
 
+    private final Clock clock = Clock.systemUTC();
     private final OutboxStore store;
     private final Routes routes;
     private final Sending sending;
@@ -191,7 +195,9 @@ public final class Pass {
         if (advice.entries().isEmpty()) {
             return new Outcome(PassResult.Owned.without(List.of(), expired, more));
         }
+        Instant began = clock.instant();
         SendReport report = sending.send(lane.lane(), advice.entries(), () -> store.confirm(lane));
+        Duration took = Duration.between(began, clock.instant());
         if (!report.accepted().isEmpty()) {
             store.delivered(lane, report.accepted(), limits.retention());
         }
@@ -210,7 +216,12 @@ public final class Pass {
                 || !setbacks.isEmpty()
                 || !report.outages().isEmpty();
         PassResult result = new PassResult.Owned(
-                report.accepted().size(), setbacks, expired, again, report.outages(), report.answered());
+                new SentBatch(lane.lane(), report.accepted(), report.duplicates(), began, took),
+                setbacks,
+                expired,
+                again,
+                report.outages(),
+                report.answered());
         if (!advice.noted()) {
             return new Outcome(result);
         }

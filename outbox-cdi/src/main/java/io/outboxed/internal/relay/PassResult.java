@@ -2,7 +2,9 @@ package io.outboxed.internal.relay;
 
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.SenderUnavailableException;
+import io.outboxed.spi.SentBatch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ sealed interface PassResult {
     /**
      * The lane was owned and worked on.
      *
-     * @param accepted how many entries were sent and taken out of the lane
+     * @param sent the entries that were sent and taken out of the lane
      * @param setbacks entries that failed
      * @param expired entries that were dropped unsent
      * @param again whether the lane probably has more that can go now
@@ -25,7 +27,7 @@ sealed interface PassResult {
      * @param answered the circuits by which something was accepted
      */
     record Owned(
-            int accepted,
+            SentBatch sent,
             List<Setback> setbacks,
             List<Entry> expired,
             boolean again,
@@ -33,9 +35,21 @@ sealed interface PassResult {
             Set<Outage> answered)
             implements PassResult {
 
+        private static final SentBatch NOTHING_SENT = new SentBatch(0, List.of(), 0, Instant.EPOCH, Duration.ZERO);
+
+        /** How many entries were sent. */
+        int accepted() {
+            return sent.entries().size();
+        }
+
         /** Nothing was sent. */
         static Owned without(List<Setback> setbacks, List<Entry> expired, boolean again) {
-            return new Owned(0, setbacks, expired, again, Map.of(), Set.of());
+            return new Owned(NOTHING_SENT, setbacks, expired, again, Map.of(), Set.of());
+        }
+
+        /** Nothing was sent, as something is away. */
+        static Owned away(Outage outage, SenderUnavailableException cause) {
+            return new Owned(NOTHING_SENT, List.of(), List.of(), true, Map.of(outage, cause), Set.of());
         }
     }
 

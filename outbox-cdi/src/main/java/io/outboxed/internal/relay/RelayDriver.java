@@ -3,6 +3,7 @@ package io.outboxed.internal.relay;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.relay.Suspension.Reason;
 import io.outboxed.spi.LaneOutlook;
+import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.SenderUnavailableException;
 import java.time.Duration;
@@ -10,11 +11,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Runs passes when there is something to do: at once after a commit, else when the timer finds work.
@@ -33,13 +34,15 @@ public final class RelayDriver {
     private final OutboxStore store;
     private final NewTransaction transaction;
     private final WatchedExecutor executor;
+    private final OutboxListener listener;
     private final PassReports reports;
     private final Duration linger;
     private final Pacing pacing;
     private final LaneWork work;
     private final Suspension suspension;
     private final WorkFinder finder;
-    private final Housekeeping housekeeping;
+    private final Chore housekeeping;
+    private final Chore backlogReport;
     private final TimerWatch timer;
     private final LongSupplier nanoTime;
     private final Outage storeOutage = new Outage("store");
@@ -56,7 +59,7 @@ public final class RelayDriver {
             OutboxStore store,
             NewTransaction transaction,
             RelayExecutor executor,
-            RelayEvents events) {}
+            OutboxListener listener) {}
 
     /** With {@code workers} passes at once; a wake-up waits for others as long as {@code linger}. */
     public RelayDriver(Parts parts, Pacing pacing, int workers, Duration linger) {
@@ -71,14 +74,17 @@ public final class RelayDriver {
         this.transaction = parts.transaction;
         this.nanoTime = nanoTime;
         this.executor = new WatchedExecutor(parts.executor, nanoTime);
-        this.reports = new PassReports(parts.events);
+        this.listener = parts.listener;
+        this.reports = new PassReports(listener);
         this.pacing = pacing;
         this.linger = linger;
-        this.work = new LaneWork(workers);
+        this.work = new LaneWork(workers, nanoTime);
         this.suspension = new Suspension(work);
         this.finder = new WorkFinder(parts, pacing, suspension, count -> startWorkers(count, Duration.ZERO));
         this.looks = new PlannedLooks(executor, this::look);
-        this.housekeeping = new Housekeeping(store, transaction, routes, nanoTime);
+        this.housekeeping = new Chore(Housekeeping.INTERVAL, new Housekeeping(store, transaction, routes), nanoTime);
+        this.backlogReport =
+                new Chore(BacklogReport.INTERVAL, new BacklogReport(store, transaction, listener), nanoTime);
         this.timer = new TimerWatch(this::look, nanoTime);
         suspension.begin(Reason.STOPPED);
     }
@@ -151,6 +157,7 @@ public final class RelayDriver {
             }
             startWorkers(work.offer(found.lanes()), Duration.ZERO);
             housekeeping.startWhenDue(executor, () -> suspension.is(Reason.STOPPED));
+            backlogReport.startWhenDue(executor, () -> suspension.is(Reason.STOPPED));
             return found.next();
         } catch (Throwable e) { // errors too, else nobody would look again
             if (!suspension.is(Reason.STOPPED)) { // else what it needs may have gone with the application
@@ -199,15 +206,17 @@ public final class RelayDriver {
 
     private void workLanes() {
         long turnEnds = nanoTime.getAsLong() + TURN_NANOS;
-        for (OptionalInt lane = work.take(); lane.isPresent(); lane = work.take()) {
+        for (Optional<LaneWork.Taken> taken = work.take(); taken.isPresent(); taken = work.take()) {
+            int lane = taken.get().lane();
             boolean again = false;
             try {
-                again = runPass(lane.getAsInt());
+                listener.taken(lane, taken.get().waited());
+                again = runPass(lane);
             } finally {
-                work.done(lane.getAsInt());
+                work.done(lane);
             }
             if (again) {
-                startWorkers(work.offer(List.of(lane.getAsInt())), Duration.ZERO);
+                startWorkers(work.offer(List.of(lane)), Duration.ZERO);
             }
             if (nanoTime.getAsLong() - turnEnds >= 0) {
                 executor.schedule(this::workLanes, Duration.ZERO);
@@ -294,6 +303,19 @@ public final class RelayDriver {
 
     /** Names of what is away now. */
     public List<String> away() {
-        return routes.away();
+        return storeOutage.isGoingOn()
+                ? Stream.concat(Stream.of(storeOutage.toString()), routes.away().stream())
+                        .toList()
+                : routes.away();
+    }
+
+    /** The destinations that are paused, as far as this node knows. */
+    public List<String> paused() {
+        return routes.paused();
+    }
+
+    /** Whether a pass of this node is over the lane now. */
+    public boolean isWorkingOn(int lane) {
+        return work.isOwned(lane);
     }
 }

@@ -117,6 +117,11 @@ public final class Routes {
         return true;
     }
 
+    /** What is paused, as last noted. */
+    List<String> paused() {
+        return paused.stream().sorted().toList();
+    }
+
     /** Makes passes look at entries that waited for a destination. */
     void opened() {
         openings.incrementAndGet();

@@ -22,6 +22,7 @@ final class SendReport {
     private final Map<Outage, SenderUnavailableException> outages = new LinkedHashMap<>();
     private final Set<Outage> answered = new HashSet<>();
     private boolean partial;
+    private int duplicates;
 
     void accept(Entry entry, Outage outage) {
         accepted.add(entry);
@@ -49,6 +50,16 @@ final class SendReport {
     /** Notes that some were left for the next pass, though nothing is wrong with them. */
     void leaveSome() {
         partial = true;
+    }
+
+    /** Notes that the broker has had an accepted entry before. */
+    void dropped() {
+        duplicates++;
+    }
+
+    /** How many entries the broker has had before. */
+    int duplicates() {
+        return duplicates;
     }
 
     boolean isPartial() {

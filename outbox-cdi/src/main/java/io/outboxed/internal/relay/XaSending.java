@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -134,6 +133,6 @@ public final class XaSending implements Sending {
     private PassResult away(Search search, SenderUnavailableException cause) {
         Outage outage = cause.destination().map(routes::outageFor).orElse(search.route.outage());
         search.tried = List.of();
-        return new PassResult.Owned(0, List.of(), List.of(), true, Map.of(outage, cause), Set.of());
+        return PassResult.Owned.away(outage, cause);
     }
 }

@@ -14,10 +14,11 @@ class WakeUpTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
     private final List<String> told = new ArrayList<>();
-    private final WakeUp wakeUp = new WakeUp((lanes, times) -> told.add(lanes + " " + times));
+    private final WakeUp wakeUp =
+            new WakeUp((published, lanes, times) -> told.add(published + " " + lanes + " " + times));
 
     @Test
-    void commit_tells_once_of_all_lanes_and_times() {
+    void commit_tells_once_of_all_messages_lanes_and_times() {
         wakeUp.lane(2);
         wakeUp.lane(0);
         wakeUp.lane(2);
@@ -27,7 +28,7 @@ class WakeUpTest {
         assertThat(told).isEmpty();
         wakeUp.afterCompletion(Status.STATUS_COMMITTED);
 
-        assertThat(told).containsExactly("[0, 2] [2026-11-25T12:00:00Z]");
+        assertThat(told).containsExactly("4 [0, 2] [2026-11-25T12:00:00Z]");
     }
 
     @ParameterizedTest

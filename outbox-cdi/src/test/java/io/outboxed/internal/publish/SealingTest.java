@@ -29,7 +29,7 @@ public class SealingTest {
     private final Sealing sealing = sealing(OutboxConfig.builder().build());
 
     private static Sealing sealing(OutboxConfig config) {
-        return new Sealing(config, DefaultSerializers.list(() -> JSONB), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new Sealing(config, DefaultSerializers.list(() -> JSONB), List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @OutboxEvent(destination = "payments", key = "orderId", type = "Paid")

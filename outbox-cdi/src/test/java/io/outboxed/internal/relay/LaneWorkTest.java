@@ -2,19 +2,36 @@ package io.outboxed.internal.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LaneWorkTest {
-    private final LaneWork work = new LaneWork(2);
+    private long nanoTime;
+    private final LaneWork work = new LaneWork(2, () -> nanoTime);
+
+    /** The lane that a worker gets. */
+    private Optional<Integer> lane() {
+        return work.take().map(LaneWork.Taken::lane);
+    }
+
+    @Test
+    void wait_of_a_lane_begins_with_the_first_of_several_wake_ups() {
+        work.offer(List.of(0));
+        nanoTime = 3_000_000;
+        work.offer(List.of(0));
+        nanoTime = 5_000_000;
+
+        assertThat(work.take()).hasValue(new LaneWork.Taken(0, Duration.ofMillis(5)));
+    }
 
     @Test
     void repeated_wake_ups_are_merged_into_one() {
         assertThat(work.offer(List.of(0))).isEqualTo(1);
         assertThat(work.offer(List.of(0))).isZero();
 
-        assertThat(work.take()).hasValue(0);
+        assertThat(lane()).hasValue(0);
         work.done(0);
         assertThat(work.take()).isEmpty();
     }
@@ -27,7 +44,7 @@ class LaneWorkTest {
         assertThat(work.offer(List.of(0))).isZero(); // nobody else may take it now, so no worker is wanted
 
         work.done(0);
-        assertThat(work.take()).hasValue(0);
+        assertThat(lane()).hasValue(0);
     }
 
     @Test
@@ -62,8 +79,8 @@ class LaneWorkTest {
         assertThat(work.offer(List.of(0, 1))).isZero();
         assertThat(work.resume()).isEqualTo(2);
 
-        assertThat(work.take()).hasValue(0);
-        assertThat(work.take()).hasValue(1);
+        assertThat(lane()).hasValue(0);
+        assertThat(lane()).hasValue(1);
     }
 
     @Test
@@ -73,8 +90,8 @@ class LaneWorkTest {
         work.suspend();
         work.done(0);
 
-        assertThat(work.take()).isEqualTo(OptionalInt.empty());
-        assertThat(work.take()).isEqualTo(OptionalInt.empty()); // the second worker
+        assertThat(work.take()).isEmpty();
+        assertThat(work.take()).isEmpty(); // the second worker
         assertThat(work.isQuiet()).isTrue();
         assertThat(work.resume()).isEqualTo(1);
     }
@@ -82,11 +99,11 @@ class LaneWorkTest {
     @Test
     void lanes_take_turns() {
         work.offer(List.of(0, 1));
-        assertThat(work.take()).hasValue(0);
+        assertThat(lane()).hasValue(0);
         work.done(0);
         work.offer(List.of(0));
 
-        assertThat(work.take()).hasValue(1);
-        assertThat(work.take()).hasValue(0);
+        assertThat(lane()).hasValue(1);
+        assertThat(lane()).hasValue(0);
     }
 }

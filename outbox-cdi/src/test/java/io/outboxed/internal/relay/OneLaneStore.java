@@ -1,5 +1,6 @@
 package io.outboxed.internal.relay;
 
+import io.outboxed.admin.Backlog;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.Envelopes;
 import io.outboxed.spi.InFlight;
@@ -9,6 +10,7 @@ import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.StoreStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -173,6 +175,11 @@ final class OneLaneStore implements OutboxStore {
     @Override
     public void expired(LaneLock lane, List<Entry> expired, Duration retention) {
         entries.removeAll(expired);
+    }
+
+    @Override
+    public Backlog backlog() {
+        return new Backlog(List.of(), Instant.EPOCH);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.outboxed.spi.Envelopes;
 import io.outboxed.spi.InMemoryDeadLetters;
 import io.outboxed.spi.InMemoryOutboxStore;
 import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.StoreStatus;
@@ -84,17 +85,11 @@ abstract class OperatorScenario {
         }
     };
 
-    private final RelayEvents events = new RelayEvents() {
+    private final OutboxListener listener = new OutboxListener() {
         @Override
         public void buried(Entry entry, int attempts, String error, boolean holdsKey) {
             buried.add(entry.id());
         }
-
-        @Override
-        public void sent(int count) {}
-
-        @Override
-        public void expired(Entry entry) {}
     };
 
     /** A node with its own threads. */
@@ -114,7 +109,7 @@ abstract class OperatorScenario {
                     entry -> new RetryPolicy(1, backOff, holdsKeys, () -> 0.5),
                     new Pass.Limits(10, 1_000_000, 1_000, Duration.ZERO, 3));
             driver = new RelayDriver(
-                    new RelayDriver.Parts(pass, routes, sending, store, transaction, executor, events),
+                    new RelayDriver.Parts(pass, routes, sending, store, transaction, executor, listener),
                     new Pacing(Duration.ofMillis(500), Duration.ofSeconds(5)),
                     1,
                     Duration.ZERO);

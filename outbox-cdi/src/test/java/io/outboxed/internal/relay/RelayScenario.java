@@ -3,6 +3,7 @@ package io.outboxed.internal.relay;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.SenderUnavailableException;
 import java.time.Duration;
@@ -61,17 +62,11 @@ abstract class RelayScenario {
         }
     };
 
-    final RelayEvents events = new RelayEvents() {
+    final OutboxListener listener = new OutboxListener() {
         @Override
         public void buried(Entry entry, int attempts, String error, boolean holdsKey) {
             buried.add(entry.id());
         }
-
-        @Override
-        public void sent(int count) {}
-
-        @Override
-        public void expired(Entry entry) {}
     };
 
     final RelayDriver driver = driver(Duration.ZERO);
@@ -94,7 +89,7 @@ abstract class RelayScenario {
                 new Pass.Limits(2, 1_000_000, 1_000, Duration.ZERO, 3));
         Pacing pacing = new Pacing(Duration.ofMillis(500), Duration.ofSeconds(5));
         return new RelayDriver(
-                new RelayDriver.Parts(pass, routes, sending, store, NO_TRANSACTION, executor, events),
+                new RelayDriver.Parts(pass, routes, sending, store, NO_TRANSACTION, executor, listener),
                 pacing,
                 1,
                 linger,

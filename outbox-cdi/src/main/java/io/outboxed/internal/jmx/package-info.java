@@ -1,0 +1,2 @@
+/** The outbox as seen by JMX. */
+package io.outboxed.internal.jmx;
