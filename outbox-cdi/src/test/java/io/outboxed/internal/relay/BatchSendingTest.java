@@ -100,6 +100,7 @@ class BatchSendingTest {
 
         assertThat(report.accepted()).containsExactlyElementsOf(batch);
         assertThat(report.rejected()).isEmpty();
+        assertThat(report.duplicates()).isEqualTo(1);
         assertThat(delivered).containsExactly(batch.get(0).id(), batch.get(2).id());
     }
 

@@ -33,6 +33,8 @@ final class OneLaneStore implements OutboxStore {
     final Set<String> paused = new HashSet<>();
     int purges;
     Runnable onBury = () -> {};
+    Runnable onDelivered = () -> {};
+    Runnable onBacklog = () -> {};
     Runnable onLook = () -> {};
     private long position;
 
@@ -72,6 +74,7 @@ final class OneLaneStore implements OutboxStore {
 
     @Override
     public void delivered(LaneLock lane, List<Entry> accepted, Duration retention) {
+        onDelivered.run();
         entries.removeAll(accepted);
     }
 
@@ -179,6 +182,7 @@ final class OneLaneStore implements OutboxStore {
 
     @Override
     public Backlog backlog() {
+        onBacklog.run();
         return new Backlog(List.of(), Instant.EPOCH);
     }
 

@@ -1,11 +1,13 @@
 package io.outboxed.internal.relay;
 
+import io.outboxed.admin.Backlog;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.SenderUnavailableException;
+import io.outboxed.spi.SentBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ abstract class RelayScenario {
     final OneLaneStore store = new OneLaneStore();
     final List<String> sent = new ArrayList<>();
     final List<String> buried = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
     boolean brokerAway;
     boolean permanentFailure;
     Error probeError;
@@ -64,8 +67,28 @@ abstract class RelayScenario {
 
     final OutboxListener listener = new OutboxListener() {
         @Override
+        public void taken(int lane, Duration waited) {
+            told.add("taken " + lane + " after " + waited.toMillis() + " ms");
+        }
+
+        @Override
+        public void sent(SentBatch batch) {
+            told.add("sent " + batch.entries().stream().map(Entry::id).toList());
+        }
+
+        @Override
+        public void failed(Entry entry, int attempts, String error, Duration nextAttempt) {
+            told.add("failed " + entry.id() + " " + attempts + " " + nextAttempt);
+        }
+
+        @Override
         public void buried(Entry entry, int attempts, String error, boolean holdsKey) {
             buried.add(entry.id());
+        }
+
+        @Override
+        public void backlog(Backlog backlog) {
+            told.add("backlog");
         }
     };
 
