@@ -32,6 +32,8 @@ final class ConfigChecks {
         range("outbox.relay.shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(10));
         range("outbox.retry.max-deaths", config.maxDeaths(), 1, 100);
         range("outbox.retention", config.retention(), Duration.ZERO, Duration.ofDays(365));
+        range("outbox.health.max-age", config.healthMaxAge(), Duration.ZERO, Duration.ofDays(365));
+        range("outbox.health.max-outage", config.healthMaxOutage(), Duration.ZERO, Duration.ofDays(365));
         retry("outbox.retry.", config.retry());
         config.retryOfDestination()
                 .forEach((name, retry) -> retry("outbox.retry.destination." + name + ".", retry.or(config.retry())));

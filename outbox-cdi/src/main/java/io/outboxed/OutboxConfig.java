@@ -197,6 +197,22 @@ public final class OutboxConfig {
     }
 
     /**
+     * {@code outbox.health.max-age}: an entry that is to be sent and is older makes the application unready for MicroProfile Health, 0
+     * to 365 d; 0, the default: none does.
+     */
+    public Duration healthMaxAge() {
+        return settings.healthMaxAge;
+    }
+
+    /**
+     * {@code outbox.health.max-outage}: what has been away for longer makes the application unready for MicroProfile Health, 0 to 365
+     * d; 0, the default: nothing does, as publishing goes on without a broker.
+     */
+    public Duration healthMaxOutage() {
+        return settings.healthMaxOutage;
+    }
+
+    /**
      * {@code outbox.strict-keys}: whether transactions that publish for one key wait for each other, so that their messages
      * have the order of their commits even where nothing else serialises them.
      */
@@ -279,6 +295,8 @@ public final class OutboxConfig {
         private Set<String> permanentFailures = new LinkedHashSet<>();
         private int maxDeaths = 3;
         private Duration retention = Duration.ZERO;
+        private Duration healthMaxAge = Duration.ZERO;
+        private Duration healthMaxOutage = Duration.ZERO;
         private boolean strictKeys;
         private String executor = "java:comp/DefaultManagedScheduledExecutorService";
         private JmsMode jmsMode = JmsMode.JTA;
@@ -405,6 +423,18 @@ public final class OutboxConfig {
             return this;
         }
 
+        /** {@link OutboxConfig#healthMaxAge}. */
+        public Builder healthMaxAge(Duration healthMaxAge) {
+            this.healthMaxAge = Objects.requireNonNull(healthMaxAge, "healthMaxAge");
+            return this;
+        }
+
+        /** {@link OutboxConfig#healthMaxOutage}. */
+        public Builder healthMaxOutage(Duration healthMaxOutage) {
+            this.healthMaxOutage = Objects.requireNonNull(healthMaxOutage, "healthMaxOutage");
+            return this;
+        }
+
         /** {@link OutboxConfig#retention}. */
         public Builder retention(Duration retention) {
             this.retention = Objects.requireNonNull(retention, "retention");
@@ -487,6 +517,8 @@ public final class OutboxConfig {
             copy.permanentFailures = new LinkedHashSet<>(permanentFailures);
             copy.maxDeaths = maxDeaths;
             copy.retention = retention;
+            copy.healthMaxAge = healthMaxAge;
+            copy.healthMaxOutage = healthMaxOutage;
             copy.strictKeys = strictKeys;
             copy.executor = executor;
             copy.jmsMode = jmsMode;

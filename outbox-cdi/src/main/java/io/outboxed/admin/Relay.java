@@ -1,5 +1,7 @@
 package io.outboxed.admin;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +22,15 @@ public interface Relay {
 
     /** Stands for all destinations in {@link #pausedDestinations}. */
     String ALL = "*";
+
+    /** Whether it runs in this application; false where it is disabled, was not started yet, or has stopped. Does not ask the store. */
+    boolean isRunning();
+
+    /**
+     * The store, brokers, senders and destinations that this node has found away, by name, and since when, by this machine's clock; unmodifiable. Does
+     * not ask the store.
+     */
+    Map<String, Instant> outages();
 
     /** Tells how it is doing. It counts what the outbox holds: its cost grows with the backlog. */
     RelayStatus status();

@@ -15,8 +15,9 @@ import io.outboxed.spi.StoreStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /** {@link Relay} for operators. */
@@ -39,14 +40,23 @@ class RelayBean implements Relay {
     private Caller caller;
 
     @Override
+    public boolean isRunning() {
+        return lifecycle.driver().isPresent();
+    }
+
+    @Override
+    public Map<String, Instant> outages() {
+        return lifecycle.driver().map(RelayDriver::outages).orElse(Map.of());
+    }
+
+    @Override
     public RelayStatus status() {
         OutboxConfig config = activeConfig.get();
-        Optional<RelayDriver> driver = lifecycle.driver();
         StoreStatus store = OwnTransaction.get(transactions.get(), stores.get()::status);
         return new RelayStatus(
-                driver.isPresent(),
+                isRunning(),
                 pausedDestinations(),
-                driver.map(RelayDriver::away).orElse(List.of()),
+                List.copyOf(outages().keySet()),
                 config.workers(),
                 config.lanes(),
                 store,

@@ -75,7 +75,9 @@ public final class JmxOutbox implements OutboxMXBean, AutoCloseable {
 
     @Override
     public List<String> getAway() {
-        return driver.get().map(RelayDriver::away).orElse(List.of());
+        return driver.get()
+                .map(running -> List.copyOf(running.outages().keySet()))
+                .orElse(List.of());
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Causes;
 import io.outboxed.internal.Log;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The circuit of something that the relay needs: open while it is away, tried again with back-off, at full speed once it
@@ -14,7 +17,9 @@ final class Outage {
     /** So that recovery takes seconds, and a node asks seldom enough to cost nothing. */
     static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(5));
 
+    private final Clock clock = Clock.systemUTC();
     private final String what;
+    private Instant since;
     private int failures;
     private boolean open;
     private boolean errorTold;
@@ -29,6 +34,7 @@ final class Outage {
         open = true;
         Duration wait = BACK_OFF.wait(failures, 0.5 + random / 2);
         if (failures == 1) {
+            since = clock.instant();
             Log.outageBegan(what, cause, wait);
         } else {
             Log.outageGoesOn(what, cause, wait);
@@ -69,6 +75,11 @@ final class Outage {
     /** Whether it failed and nothing has succeeded since. */
     synchronized boolean isGoingOn() {
         return failures > 0;
+    }
+
+    /** Since when it {@link #isGoingOn}; empty if it does not. */
+    synchronized Optional<Instant> since() {
+        return failures > 0 ? Optional.of(since) : Optional.empty();
     }
 
     @Override

@@ -7,7 +7,10 @@ import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.SenderUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -301,12 +304,12 @@ public final class RelayDriver {
         look();
     }
 
-    /** Names of what is away now. */
-    public List<String> away() {
-        return storeOutage.isGoingOn()
-                ? Stream.concat(Stream.of(storeOutage.toString()), routes.away().stream())
-                        .toList()
-                : routes.away();
+    /** What is away now, and since when; the store first. */
+    public Map<String, Instant> outages() {
+        Map<String, Instant> outages = new LinkedHashMap<>();
+        Stream.concat(Stream.of(storeOutage), routes.outages())
+                .forEach(outage -> outage.since().ifPresent(since -> outages.put(outage.toString(), since)));
+        return Collections.unmodifiableMap(outages);
     }
 
     /** The destinations that are paused, as far as this node knows. */

@@ -96,12 +96,9 @@ public final class Routes {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What is away now. */
-    List<String> away() {
-        return Stream.concat(routes.stream().map(Route::outage), destinationOutages.values().stream())
-                .filter(Outage::isGoingOn)
-                .map(Outage::toString)
-                .toList();
+    /** All circuits that there are. */
+    Stream<Outage> outages() {
+        return Stream.concat(routes.stream().map(Route::outage), destinationOutages.values().stream());
     }
 
     /** Takes note of what an operator has paused; whether that is news. */

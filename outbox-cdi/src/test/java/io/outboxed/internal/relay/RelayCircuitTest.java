@@ -56,13 +56,13 @@ class RelayCircuitTest extends RelayScenario {
             executor.runScheduled();
         }
         assertThat(store.locks).isEqualTo(locks);
-        assertThat(driver.away()).hasSize(1);
+        assertThat(driver.outages()).hasSize(1);
 
         brokerAway = false;
         executor.runScheduled();
 
         assertThat(sent).containsExactly("a", "b", "c");
-        assertThat(driver.away()).isEmpty();
+        assertThat(driver.outages()).isEmpty();
     }
 
     @Test
@@ -85,7 +85,7 @@ class RelayCircuitTest extends RelayScenario {
         executor.runScheduled();
 
         assertThat(hooked).containsExactly("h1", "h2");
-        assertThat(two.away()).isEmpty();
+        assertThat(two.outages()).isEmpty();
     }
 
     @Test
@@ -98,13 +98,13 @@ class RelayCircuitTest extends RelayScenario {
         executor.runAll();
 
         assertThat(sent).containsExactly("m1");
-        assertThat(two.away()).containsExactly("destination hook");
+        assertThat(two.outages()).containsOnlyKeys("destination hook");
         hookFull = false;
         executor.runScheduled();
         executor.runScheduled();
 
         assertThat(hooked).containsExactly("h1");
-        assertThat(two.away()).isEmpty();
+        assertThat(two.outages()).isEmpty();
     }
 
     @Test

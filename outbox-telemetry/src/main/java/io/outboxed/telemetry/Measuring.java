@@ -1,0 +1,149 @@
+package io.outboxed.telemetry;
+
+import io.outboxed.admin.Backlog;
+import io.outboxed.admin.Count;
+import io.outboxed.admin.DestinationBacklog;
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.OutboxListener;
+import io.outboxed.spi.SentBatch;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Turns what happens into figures, whoever keeps them. */
+abstract class Measuring implements OutboxListener {
+    static final String DESTINATION = "messaging.destination.name";
+    static final String ERROR = "error.type";
+    static final String STATE = "outbox.state";
+
+    /** Names come from messages: there may be any number of them, but not of time series. */
+    private static final int MAX_DESTINATIONS = 500;
+
+    private static final String OTHER = "_OTHER";
+
+    private final Set<String> destinations = ConcurrentHashMap.newKeySet();
+    private volatile List<DestinationBacklog> backlog = List.of();
+
+    abstract void count(Metric metric, long by, Map<String, String> attributes);
+
+    abstract void record(Metric metric, Duration value, Map<String, String> attributes);
+
+    abstract void record(Metric metric, long value, Map<String, String> attributes);
+
+    @Override
+    public void published(int count) {
+        count(Metric.PUBLISHED, count, Map.of());
+    }
+
+    @Override
+    public void taken(int lane, Duration waited) {
+        record(Metric.LANE_WAIT, waited, Map.of());
+    }
+
+    @Override
+    public void sent(SentBatch batch) {
+        Map<String, List<Entry>> byDestination = batch.entries().stream()
+                .collect(Collectors.groupingBy(Entry::destination, LinkedHashMap::new, Collectors.toList()));
+        byDestination.forEach((destination, entries) -> {
+            Map<String, String> to = to(destination);
+            count(Metric.SENT, entries.size(), send(destination));
+            for (Entry entry : entries) {
+                Duration lag = Duration.between(entry.envelope().occurred(), batch.ended());
+                record(Metric.LAG, lag.isNegative() ? Duration.ZERO : lag, to);
+            }
+        });
+        record(
+                Metric.SEND_DURATION,
+                batch.took(),
+                byDestination.size() == 1
+                        ? send(byDestination.keySet().iterator().next())
+                        : Map.of("messaging.system", "jms", "messaging.operation.name", "send"));
+        record(Metric.BATCH, batch.entries().size(), Map.of());
+        if (batch.duplicates() > 0) {
+            count(Metric.DUPLICATES, batch.duplicates(), Map.of());
+        }
+    }
+
+    @Override
+    public void failed(Entry entry, int attempts, String error, Duration nextAttempt) {
+        count(Metric.FAILED, 1, failure(entry, error));
+    }
+
+    @Override
+    public void buried(Entry entry, int attempts, String error, boolean holdsKey) {
+        count(Metric.BURIED, 1, failure(entry, error));
+    }
+
+    @Override
+    public void expired(Entry entry) {
+        count(Metric.EXPIRED, 1, to(entry.destination()));
+    }
+
+    @Override
+    public void backlog(Backlog found) {
+        backlog = found.destinations();
+    }
+
+    /** A value of a gauge. */
+    record Value(double value, Map<String, String> attributes) {}
+
+    /** How many messages there are, by destination and state. */
+    List<Value> backlogSizes() {
+        return backlog.stream()
+                .flatMap(each -> states(each).entrySet().stream()
+                        .map(state -> new Value(
+                                state.getValue().value(),
+                                Map.of(DESTINATION, known(each.destination()), STATE, state.getKey()))))
+                .toList();
+    }
+
+    /** How old the oldest is, by destination. */
+    List<Value> backlogAges() {
+        return backlog.stream()
+                .map(each -> new Value(each.oldestAge().toMillis() / 1e3, to(each.destination())))
+                .toList();
+    }
+
+    private static Map<String, Count> states(DestinationBacklog backlog) {
+        return Map.of(
+                "ready", backlog.ready(),
+                "waiting", backlog.waiting(),
+                "retrying", backlog.retrying(),
+                "scheduled", backlog.scheduled(),
+                "dead", backlog.dead());
+    }
+
+    private Map<String, String> failure(Entry entry, String error) {
+        return Map.of(DESTINATION, known(entry.destination()), ERROR, type(error));
+    }
+
+    /** The code or class at the start of what {@link OutboxListener} calls an error: of those there are few. */
+    static String type(String error) {
+        int end = 0;
+        while (end < error.length()
+                && (Character.isJavaIdentifierPart(error.charAt(end)) || "-.".indexOf(error.charAt(end)) >= 0)) {
+            end++;
+        }
+        return end == 0 ? OTHER : error.substring(0, end);
+    }
+
+    private Map<String, String> send(String destination) {
+        return Map.of("messaging.system", "jms", "messaging.operation.name", "send", DESTINATION, known(destination));
+    }
+
+    private Map<String, String> to(String destination) {
+        return Map.of(DESTINATION, known(destination));
+    }
+
+    private String known(String destination) {
+        if (destinations.contains(destination)
+                || destinations.size() < MAX_DESTINATIONS && destinations.add(destination)) {
+            return destination;
+        }
+        return OTHER;
+    }
+}

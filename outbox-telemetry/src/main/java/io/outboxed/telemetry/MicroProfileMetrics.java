@@ -1,0 +1,91 @@
+package io.outboxed.telemetry;
+
+import io.outboxed.admin.Backlog;
+import io.outboxed.admin.Relay;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** Metrics for MicroProfile Metrics, in the registry of the application. */
+class MicroProfileMetrics extends Measuring {
+
+    @Inject
+    private MetricRegistry registry;
+
+    @Inject
+    private Relay relay;
+
+    private final Set<Map<String, String>> registered = ConcurrentHashMap.newKeySet();
+
+    @PostConstruct
+    void open() {
+        gauge(Metric.AWAY, Map.of(), () -> relay.outages().size());
+        gauge(Metric.RUNNING, Map.of(), () -> relay.isRunning() ? 1 : 0);
+    }
+
+    @Override
+    public void backlog(Backlog backlog) {
+        super.backlog(backlog);
+        register(Metric.BACKLOG, this::backlogSizes);
+        register(Metric.BACKLOG_AGE, this::backlogAges);
+    }
+
+    /** A gauge for each set of attributes that was ever seen; 0 where there is nothing any more. */
+    private void register(Metric metric, Supplier<List<Value>> values) {
+        for (Value each : values.get()) {
+            if (registered.add(each.attributes())) {
+                gauge(
+                        metric,
+                        each.attributes(),
+                        () -> values.get().stream()
+                                .filter(value -> value.attributes().equals(each.attributes()))
+                                .mapToDouble(Value::value)
+                                .sum());
+            }
+        }
+    }
+
+    private void gauge(Metric metric, Map<String, String> attributes, Supplier<Number> value) {
+        registry.gauge(metadata(metric), value, tags(attributes));
+    }
+
+    @Override
+    void count(Metric metric, long by, Map<String, String> attributes) {
+        registry.counter(metadata(metric), tags(attributes)).inc(by);
+    }
+
+    @Override
+    void record(Metric metric, Duration value, Map<String, String> attributes) {
+        registry.timer(metadata(metric), tags(attributes)).update(value);
+    }
+
+    @Override
+    void record(Metric metric, long value, Map<String, String> attributes) {
+        registry.histogram(metadata(metric), tags(attributes)).update(value);
+    }
+
+    private static Metadata metadata(Metric metric) {
+        return Metadata.builder()
+                .withName(metric.id)
+                .withUnit(metric.unit.equals("s") ? MetricUnits.SECONDS : MetricUnits.NONE)
+                .withDescription(metric.description)
+                .build();
+    }
+
+    /** Their names have no dots. */
+    private static Tag[] tags(Map<String, String> attributes) {
+        return attributes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new Tag(each.getKey().replace('.', '_'), each.getValue()))
+                .toArray(Tag[]::new);
+    }
+}
