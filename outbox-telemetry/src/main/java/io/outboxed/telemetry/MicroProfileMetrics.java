@@ -1,8 +1,14 @@
 package io.outboxed.telemetry;
 
+import static org.eclipse.microprofile.metrics.MetricUnits.NANOSECONDS;
+import static org.eclipse.microprofile.metrics.MetricUnits.NONE;
+import static org.eclipse.microprofile.metrics.MetricUnits.SECONDS;
+
 import io.outboxed.admin.Backlog;
 import io.outboxed.admin.Relay;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -12,22 +18,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 
 /** Metrics for MicroProfile Metrics, in the registry of the application. */
+@ApplicationScoped
 class MicroProfileMetrics extends Measuring {
 
     @Inject
-    private MetricRegistry registry;
+    private Instance<MetricRegistry> registries;
 
     @Inject
     private Relay relay;
 
     private final Set<Map<String, String>> registered = ConcurrentHashMap.newKeySet();
 
+    private MetricRegistry registry;
+
     @PostConstruct
     void open() {
+        registry = registries.get();
         gauge(Metric.AWAY, Map.of(), () -> relay.outages().size());
         gauge(Metric.RUNNING, Map.of(), () -> relay.isRunning() ? 1 : 0);
     }
@@ -55,28 +64,29 @@ class MicroProfileMetrics extends Measuring {
     }
 
     private void gauge(Metric metric, Map<String, String> attributes, Supplier<Number> value) {
-        registry.gauge(metadata(metric), value, tags(attributes));
+        registry.gauge(metadata(metric, metric.unit.equals("s") ? SECONDS : NONE), value, tags(attributes));
     }
 
     @Override
     void count(Metric metric, long by, Map<String, String> attributes) {
-        registry.counter(metadata(metric), tags(attributes)).inc(by);
+        registry.counter(metadata(metric, NONE), tags(attributes)).inc(by);
     }
 
     @Override
     void record(Metric metric, Duration value, Map<String, String> attributes) {
-        registry.timer(metadata(metric), tags(attributes)).update(value);
+        // in which they count, though they show seconds
+        registry.timer(metadata(metric, NANOSECONDS), tags(attributes)).update(value);
     }
 
     @Override
     void record(Metric metric, long value, Map<String, String> attributes) {
-        registry.histogram(metadata(metric), tags(attributes)).update(value);
+        registry.histogram(metadata(metric, NONE), tags(attributes)).update(value);
     }
 
-    private static Metadata metadata(Metric metric) {
+    private static Metadata metadata(Metric metric, String unit) {
         return Metadata.builder()
                 .withName(metric.id)
-                .withUnit(metric.unit.equals("s") ? MetricUnits.SECONDS : MetricUnits.NONE)
+                .withUnit(unit)
                 .withDescription(metric.description)
                 .build();
     }

@@ -12,6 +12,7 @@ import io.opentelemetry.api.metrics.ObservableDoubleGauge;
 import io.outboxed.admin.Relay;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Metrics for OpenTelemetry. */
+@ApplicationScoped
 class OpenTelemetryMetrics extends Measuring {
     /** Seconds, as the semantic conventions advise, and longer ones for outages. */
     private static final List<Double> BOUNDARIES =

@@ -13,6 +13,7 @@ import io.outboxed.spi.Entry;
 import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.SentBatch;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Map;
  * Traces for OpenTelemetry. The publisher's context goes with the message, so that its consumer continues the trace; and each sending is
  * a span of that trace, a child of what was current when the message was published.
  */
+@ApplicationScoped
 class OpenTelemetryTraces implements ContextHeaders, OutboxListener {
 
     @Inject

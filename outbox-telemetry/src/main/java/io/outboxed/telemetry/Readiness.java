@@ -5,6 +5,7 @@ import io.outboxed.admin.Backlog;
 import io.outboxed.admin.Relay;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.OutboxListener;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
  * or {@code outbox.health.max-age} says otherwise. The response tells age and outages in any case.
  */
 @org.eclipse.microprofile.health.Readiness
+@ApplicationScoped
 class Readiness implements HealthCheck, OutboxListener {
 
     @Inject

@@ -23,7 +23,6 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -51,7 +50,12 @@ final class Container implements AutoCloseable {
 
     private final SeContainer cdi = SeContainerInitializer.newInstance()
             .disableDiscovery()
-            .addExtensions(TelemetryExtension.class)
+            .addBeanClasses(
+                    OpenTelemetryMetrics.class,
+                    OpenTelemetryTraces.class,
+                    MicroProfileMetrics.class,
+                    Readiness.class,
+                    Liveness.class)
             .addExtensions(new Beans(Map.of(
                     OpenTelemetry.class,
                     telemetry,
@@ -89,13 +93,6 @@ final class Container implements AutoCloseable {
 
     Map<String, MetricData> measured() {
         return metrics.collectAllMetrics().stream().collect(Collectors.toMap(MetricData::getName, each -> each));
-    }
-
-    List<Class<?>> listeners() {
-        return cdi.select(OutboxListener.class, Any.Literal.INSTANCE)
-                .handlesStream()
-                .<Class<?>>map(handle -> handle.getBean().getBeanClass())
-                .toList();
     }
 
     @Override
