@@ -118,6 +118,19 @@ class MetricsTest {
     }
 
     @Test
+    void batch_for_one_destination_is_timed_under_its_name_and_one_for_several_under_none() {
+        everythingHappens();
+        container.tell(each ->
+                each.sent(new SentBatch(0, List.of(entry("orders")), 0, Instant.EPOCH, Duration.ofMillis(100))));
+
+        String name = "messaging.client.operation.duration{messaging_destination_name=%s,messaging_operation_name=send,"
+                + "messaging_system=jms}";
+        assertThat(container.registry.sums)
+                .containsEntry(name.formatted("orders"), 0.1)
+                .containsEntry(name.formatted("_SEVERAL"), 0.25);
+    }
+
+    @Test
     void gauge_of_a_destination_without_messages_any_more_is_0() {
         everythingHappens();
 

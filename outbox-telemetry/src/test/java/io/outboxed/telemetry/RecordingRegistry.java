@@ -19,6 +19,7 @@ import org.eclipse.microprofile.metrics.Timer;
 final class RecordingRegistry {
     final Map<String, Double> sums = new TreeMap<>();
     final Map<String, Supplier<?>> gauges = new TreeMap<>();
+    private final Map<String, String> tagNamesOf = new TreeMap<>();
 
     final MetricRegistry registry = proxy(MetricRegistry.class, this::call);
 
@@ -35,7 +36,12 @@ final class RecordingRegistry {
                         .map(tag -> tag.getTagName() + "=" + tag.getTagValue())
                         .collect(Collectors.joining(","))
                 : "";
-        String name = ((Metadata) args[0]).getName() + "{" + tags + "}";
+        String metric = ((Metadata) args[0]).getName();
+        String tagNames = tags.replaceAll("=[^,]*", "");
+        if (!tagNamesOf.computeIfAbsent(metric, absent -> tagNames).equals(tagNames)) {
+            throw new IllegalArgumentException(metric + " has other tags: " + tags); // as registries do
+        }
+        String name = metric + "{" + tags + "}";
         return switch (method.getName()) {
             case "counter" -> proxy(Counter.class, (m, a) -> add(name, ((Long) a[0]).doubleValue()));
             case "histogram" -> proxy(Histogram.class, (m, a) -> add(name, ((Long) a[0]).doubleValue()));

@@ -6,15 +6,28 @@ import io.outboxed.spi.Entry;
 import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.SentBatch;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
-/** Several listeners as one. One that fails disturbs neither the others nor the relay. */
+/** Several listeners as one. One that fails disturbs neither the others nor the relay, and is told of once a minute at most. */
 final class Listeners implements OutboxListener {
+    private static final long MINUTE_NANOS = 60_000_000_000L;
+
     private final List<OutboxListener> all;
+    private final LongSupplier nanoTime;
+    private final Map<OutboxListener, Long> quietUntil = Collections.synchronizedMap(new IdentityHashMap<>());
 
     Listeners(List<OutboxListener> all) {
+        this(all, System::nanoTime);
+    }
+
+    Listeners(List<OutboxListener> all, LongSupplier nanoTime) {
         this.all = List.copyOf(all);
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -58,8 +71,17 @@ final class Listeners implements OutboxListener {
                 what.accept(each);
             } catch (RuntimeException
                     | LinkageError e) { // the latter where a listener's library does not fit the server's
-                Log.listenerFailed(e);
+                failed(each, e);
             }
+        }
+    }
+
+    private void failed(OutboxListener listener, Throwable cause) {
+        long now = nanoTime.getAsLong();
+        Long until = quietUntil.get(listener);
+        if (until == null || now - until >= 0) {
+            quietUntil.put(listener, now + MINUTE_NANOS);
+            Log.listenerFailed(cause);
         }
     }
 }

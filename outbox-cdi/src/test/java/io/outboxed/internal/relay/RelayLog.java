@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What operators read of the relay, from now on until it is closed. */
-final class RelayLog implements AutoCloseable {
+public final class RelayLog implements AutoCloseable {
     private final Logger logger = Logger.getLogger("io.outboxed.relay");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
@@ -24,16 +24,16 @@ final class RelayLog implements AutoCloseable {
         public void close() {}
     };
 
-    RelayLog() {
+    public RelayLog() {
         logger.addHandler(handler);
     }
 
-    List<LogRecord> records() {
+    public List<LogRecord> records() {
         return records;
     }
 
     /** The codes of what was logged at that level. */
-    List<String> codes(Level level) {
+    public List<String> codes(Level level) {
         return records.stream()
                 .filter(record -> record.getLevel() == level)
                 .map(record -> record.getMessage().split(":")[0])
