@@ -69,11 +69,6 @@ final class LaneWork {
         isOwned.clear(lane);
     }
 
-    /** Whether a worker is on the lane. */
-    synchronized boolean isOwned(int lane) {
-        return isOwned.get(lane);
-    }
-
     /** Lets no worker take a lane until {@link #resume}; offers are kept. */
     synchronized void suspend() {
         suspended = true;

@@ -2,7 +2,6 @@ package io.outboxed.internal.relay;
 
 import io.outboxed.internal.Log;
 import io.outboxed.internal.relay.Suspension.Reason;
-import io.outboxed.spi.LaneOutlook;
 import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.SenderUnavailableException;
@@ -44,8 +43,7 @@ public final class RelayDriver {
     private final LaneWork work;
     private final Suspension suspension;
     private final WorkFinder finder;
-    private final Chore housekeeping;
-    private final Chore backlogReport;
+    private final List<Chore> chores;
     private final TimerWatch timer;
     private final LongSupplier nanoTime;
     private final Outage storeOutage = new Outage("store");
@@ -85,9 +83,9 @@ public final class RelayDriver {
         this.suspension = new Suspension(work);
         this.finder = new WorkFinder(parts, pacing, suspension, count -> startWorkers(count, Duration.ZERO));
         this.looks = new PlannedLooks(executor, this::look);
-        this.housekeeping = new Chore(Housekeeping.INTERVAL, new Housekeeping(store, transaction, routes), nanoTime);
-        this.backlogReport =
-                new Chore(BacklogReport.INTERVAL, new BacklogReport(store, transaction, listener), nanoTime);
+        this.chores = List.of(
+                new Chore(Housekeeping.INTERVAL, new Housekeeping(store, transaction, routes), nanoTime),
+                new Chore(BacklogReport.INTERVAL, new BacklogReport(store, transaction, listener), nanoTime));
         this.timer = new TimerWatch(this::look, nanoTime);
         suspension.begin(Reason.STOPPED);
     }
@@ -159,8 +157,7 @@ public final class RelayDriver {
                 storeOutage.ended();
             }
             startWorkers(work.offer(found.lanes()), Duration.ZERO);
-            housekeeping.startWhenDue(executor, () -> suspension.is(Reason.STOPPED));
-            backlogReport.startWhenDue(executor, () -> suspension.is(Reason.STOPPED));
+            chores.forEach(chore -> chore.startWhenDue(executor, () -> suspension.is(Reason.STOPPED)));
             return found.next();
         } catch (Throwable e) { // errors too, else nobody would look again
             if (!suspension.is(Reason.STOPPED)) { // else what it needs may have gone with the application
@@ -177,28 +174,7 @@ public final class RelayDriver {
      * @return how many entries were sent
      */
     public int runNow() throws Exception {
-        int accepted = 0;
-        List<LaneOutlook> lanes = transaction
-                .run(() -> {
-                    finder.obeyPauses();
-                    return store.outlook();
-                })
-                .orThrow();
-        for (LaneOutlook lane : lanes) {
-            boolean again = true; // on all lanes: what waits may be free by the end of a pause
-            if (lane.isDue()) {
-                pass.expectDue(lane.lane());
-            }
-            while (again && !suspension.is(Reason.STOPPED) && !suspension.is(Reason.PAUSED)) {
-                again = false;
-                if (pass.run(lane.lane()) instanceof PassResult.Owned owned) {
-                    accepted += owned.accepted();
-                    report(lane.lane(), owned);
-                    again = owned.again() && owned.outages().isEmpty();
-                }
-            }
-        }
-        return accepted;
+        return new ImmediateRun(pass, transaction, finder, suspension, this::report).run();
     }
 
     private void startWorkers(int count, Duration delay) {
@@ -315,10 +291,5 @@ public final class RelayDriver {
     /** The destinations that are paused, as far as this node knows. */
     public List<String> paused() {
         return routes.paused();
-    }
-
-    /** Whether a pass of this node is over the lane now. */
-    public boolean isWorkingOn(int lane) {
-        return work.isOwned(lane);
     }
 }

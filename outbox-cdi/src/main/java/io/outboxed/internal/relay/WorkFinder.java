@@ -39,8 +39,7 @@ final class WorkFinder {
 
     Found find() {
         long openings = routes.openings();
-        obeyPauses();
-        List<LaneOutlook> lanes = store.outlook();
+        List<LaneOutlook> lanes = lanes();
         boolean opened = openings != openingsSeen || openings != routes.openings();
         openingsSeen = openings;
         lanes.stream().filter(LaneOutlook::isDue).forEach(lane -> pass.expectDue(lane.lane()));
@@ -49,6 +48,12 @@ final class WorkFinder {
                 .map(LaneOutlook::lane)
                 .toList();
         return new Found(toVisit, sooner(pacing.next(!toVisit.isEmpty()), lanes));
+    }
+
+    /** All lanes, after a look at what is paused. */
+    List<LaneOutlook> lanes() {
+        obeyPauses();
+        return store.outlook();
     }
 
     private static Duration sooner(Duration wait, List<LaneOutlook> lanes) {
