@@ -4,12 +4,14 @@ import io.outboxed.OutboxException;
 import io.outboxed.admin.DeadLetterResult;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.SenderUnavailableException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class Log {
     private static final Logger RELAY = System.getLogger("io.outboxed.relay");
+
+    /** The life of each entry; failures of entries are in the relay's own log, with the same ids. */
+    private static final Logger ENTRIES = System.getLogger("io.outboxed.entries");
 
     private Log() {}
 
@@ -224,6 +229,26 @@ public final class Log {
     /** What people have typed must not look like further lines of the log. */
     private static String line(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** In the publisher's transaction, which may still roll back. */
+    public static void published(SealedEnvelope envelope, int lane) {
+        if (ENTRIES.isLoggable(Level.DEBUG)) {
+            ENTRIES.log(
+                    Level.DEBUG,
+                    "Entry {0} to {1}, type {2}, is stored in lane {3}, if its transaction commits.",
+                    envelope.id(),
+                    line(envelope.destination()),
+                    line(envelope.type()),
+                    lane);
+        }
+    }
+
+    public static void sent(List<Entry> entries) {
+        if (ENTRIES.isLoggable(Level.DEBUG)) {
+            entries.forEach(entry ->
+                    ENTRIES.log(Level.DEBUG, "Entry {0} to {1} was sent.", entry.id(), line(entry.destination())));
+        }
     }
 
     public static void passed(int lane, int accepted, int rejected) {

@@ -18,7 +18,7 @@ enum Metric {
     BACKLOG("outbox.backlog.messages", "{message}", "Messages in the outbox"),
     BACKLOG_AGE("outbox.backlog.age", "s", "Age of the oldest message that is to be sent"),
     AWAY("outbox.away", "{outage}", "Brokers, senders, destinations and stores that are away"),
-    RUNNING("outbox.relay.running", "1", "Whether the relay runs: 1 or 0");
+    RUNNING("outbox.relay.running", "{relay}", "Whether the relay runs: 1 or 0");
 
     final String id;
     final String unit;

@@ -1,6 +1,7 @@
 package io.outboxed.internal.cdi;
 
 import io.outboxed.internal.DeploymentErrors;
+import io.outboxed.internal.Log;
 import io.outboxed.internal.jta.CurrentTransaction;
 import io.outboxed.internal.jta.WakeUp;
 import io.outboxed.internal.publish.Claims;
@@ -162,6 +163,7 @@ class Publisher {
     private void append(List<SealedEnvelope> envelopes) {
         byLane(envelopes).forEach((lane, ofLane) -> {
             store.append(lane, ofLane);
+            ofLane.forEach(envelope -> Log.published(envelope, lane));
             Instant now = clock.instant();
             transaction.afterCommit(
                     relay::committed, wakeUp -> ofLane.forEach(envelope -> tell(wakeUp, lane, envelope, now)));

@@ -17,6 +17,7 @@ final class PassReports {
     void tell(int lane, PassResult.Owned owned) {
         Log.passed(lane, owned.accepted(), owned.setbacks().size());
         if (owned.accepted() > 0) {
+            Log.sent(owned.sent().entries());
             listener.sent(owned.sent());
         }
         owned.setbacks().forEach(this::tell);
