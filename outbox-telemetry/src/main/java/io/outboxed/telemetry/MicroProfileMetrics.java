@@ -6,10 +6,9 @@ import static org.eclipse.microprofile.metrics.MetricUnits.SECONDS;
 
 import io.outboxed.admin.Backlog;
 import io.outboxed.admin.Relay;
-import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.outboxed.spi.OutboxListener;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,34 +20,24 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /** Metrics for MicroProfile Metrics, in the registry of the application. */
-@ApplicationScoped
 class MicroProfileMetrics extends Measuring {
-
-    @Inject
-    private Instance<MetricRegistry> registries;
-
-    @Inject
-    private Relay relay;
-
+    private final MetricRegistry registry;
     private final Set<Map<String, String>> registered = ConcurrentHashMap.newKeySet();
 
-    private MetricRegistry registry;
+    /** Nothing where there is the API alone. */
+    static OutboxListener find(Instance<Object> beans, Relay relay) {
+        Instance<MetricRegistry> registries = beans.select(MetricRegistry.class, Default.Literal.INSTANCE);
+        return registries.isResolvable() ? new MicroProfileMetrics(registries.get(), relay) : new OutboxListener() {};
+    }
 
-    @PostConstruct
-    void open() {
-        if (registries.isUnsatisfied()) { // the API alone is no implementation
-            return;
-        }
-        registry = registries.get();
+    MicroProfileMetrics(MetricRegistry registry, Relay relay) {
+        this.registry = registry;
         gauge(Metric.AWAY, Map.of(), () -> relay.outages().size());
         gauge(Metric.RUNNING, Map.of(), () -> relay.isRunning() ? 1 : 0);
     }
 
     @Override
     public void backlog(Backlog backlog) {
-        if (registry == null) {
-            return;
-        }
         super.backlog(backlog);
         register(Metric.BACKLOG, this::backlogSizes);
         register(Metric.BACKLOG_AGE, this::backlogAges);
@@ -75,23 +64,18 @@ class MicroProfileMetrics extends Measuring {
 
     @Override
     void count(Metric metric, long by, Map<String, String> attributes) {
-        if (registry != null) {
-            registry.counter(metadata(metric, NONE), tags(attributes)).inc(by);
-        }
+        registry.counter(metadata(metric, NONE), tags(attributes)).inc(by);
     }
 
     @Override
     void record(Metric metric, Duration value, Map<String, String> attributes) {
-        if (registry != null) { // nanoseconds are what they count, though they show seconds
-            registry.timer(metadata(metric, NANOSECONDS), tags(attributes)).update(value);
-        }
+        // nanoseconds are what they count, though they show seconds
+        registry.timer(metadata(metric, NANOSECONDS), tags(attributes)).update(value);
     }
 
     @Override
     void record(Metric metric, long value, Map<String, String> attributes) {
-        if (registry != null) {
-            registry.histogram(metadata(metric, NONE), tags(attributes)).update(value);
-        }
+        registry.histogram(metadata(metric, NONE), tags(attributes)).update(value);
     }
 
     private static Metadata metadata(Metric metric, String unit) {

@@ -10,11 +10,6 @@ import io.opentelemetry.api.metrics.LongHistogram;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableDoubleGauge;
 import io.outboxed.admin.Relay;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,27 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Metrics for OpenTelemetry. */
-@ApplicationScoped
-class OpenTelemetryMetrics extends Measuring {
+class OpenTelemetryMetrics extends Measuring implements AutoCloseable {
     /** Seconds, as the semantic conventions advise, and longer ones for outages. */
     private static final List<Double> BOUNDARIES =
             List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0, 300.0, 3_600.0);
-
-    @Inject
-    private Instance<OpenTelemetry> telemetries;
-
-    @Inject
-    private Relay relay;
 
     private final Map<Metric, LongCounter> counters = new EnumMap<>(Metric.class);
     private final Map<Metric, DoubleHistogram> seconds = new EnumMap<>(Metric.class);
     private final List<ObservableDoubleGauge> gauges = new ArrayList<>();
     private final Map<Map<String, String>, Attributes> known = new ConcurrentHashMap<>();
-    private LongHistogram batch;
+    private final LongHistogram batch;
 
-    @PostConstruct
-    void open() {
-        Meter meter = Telemetry.of(telemetries).getMeter(Telemetry.SCOPE);
+    OpenTelemetryMetrics(OpenTelemetry telemetry, Relay relay) {
+        Meter meter = telemetry.getMeter(Telemetry.SCOPE);
         for (Metric metric : List.of(
                 Metric.PUBLISHED, Metric.SENT, Metric.DUPLICATES, Metric.FAILED, Metric.BURIED, Metric.EXPIRED)) {
             counters.put(
@@ -90,8 +77,8 @@ class OpenTelemetryMetrics extends Measuring {
                         values.get().forEach(each -> measurement.record(each.value(), attributes(each.attributes())))));
     }
 
-    @PreDestroy
-    void close() {
+    @Override
+    public void close() {
         gauges.forEach(ObservableDoubleGauge::close);
     }
 

@@ -12,10 +12,6 @@ import io.outboxed.spi.ContextHeaders;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.SentBatch;
-import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,18 +21,11 @@ import java.util.Map;
  * Traces for OpenTelemetry. The publisher's context goes with the message, so that its consumer continues the trace; and each sending is
  * a span of that trace, a child of what was current when the message was published.
  */
-@ApplicationScoped
 class OpenTelemetryTraces implements ContextHeaders, OutboxListener {
+    private final Tracer tracer;
+    private final TextMapPropagator propagator;
 
-    @Inject
-    private Instance<OpenTelemetry> telemetries;
-
-    private Tracer tracer;
-    private TextMapPropagator propagator;
-
-    @PostConstruct
-    void open() {
-        OpenTelemetry telemetry = Telemetry.of(telemetries);
+    OpenTelemetryTraces(OpenTelemetry telemetry) {
         tracer = telemetry.getTracer(Telemetry.SCOPE);
         propagator = telemetry.getPropagators().getTextMapPropagator();
     }

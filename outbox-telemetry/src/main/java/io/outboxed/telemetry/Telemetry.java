@@ -4,6 +4,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapSetter;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import java.util.Map;
 
@@ -31,7 +32,8 @@ final class Telemetry {
     private Telemetry() {}
 
     /** The application's or the server's, else the global one, which a Java agent sets. */
-    static OpenTelemetry of(Instance<OpenTelemetry> telemetries) {
+    static OpenTelemetry find(Instance<Object> beans) {
+        Instance<OpenTelemetry> telemetries = beans.select(OpenTelemetry.class, Default.Literal.INSTANCE);
         return telemetries.isResolvable() ? telemetries.get() : GlobalOpenTelemetry.get();
     }
 

@@ -50,12 +50,7 @@ final class Container implements AutoCloseable {
 
     private final SeContainer cdi = SeContainerInitializer.newInstance()
             .disableDiscovery()
-            .addBeanClasses(
-                    OpenTelemetryMetrics.class,
-                    OpenTelemetryTraces.class,
-                    MicroProfileMetrics.class,
-                    Readiness.class,
-                    Liveness.class)
+            .addBeanClasses(TelemetryBeans.class, Readiness.class, Liveness.class)
             .addExtensions(new Beans(Map.of(
                     OpenTelemetry.class,
                     telemetry,
