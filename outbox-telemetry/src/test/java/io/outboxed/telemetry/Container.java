@@ -90,9 +90,15 @@ final class Container implements AutoCloseable {
         return metrics.collectAllMetrics().stream().collect(Collectors.toMap(MetricData::getName, each -> each));
     }
 
+    void undeploy() {
+        cdi.close();
+    }
+
     @Override
     public void close() {
-        cdi.close();
+        if (cdi.isRunning()) {
+            cdi.close();
+        }
         telemetry.close();
     }
 }

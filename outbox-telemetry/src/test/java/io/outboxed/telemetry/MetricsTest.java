@@ -131,6 +131,16 @@ class MetricsTest {
     }
 
     @Test
+    void application_that_is_undeployed_leaves_no_gauge_behind() {
+        everythingHappens();
+        assertThat(container.measured()).containsKey(Metric.RUNNING.id);
+
+        container.undeploy();
+
+        assertThat(container.measured()).doesNotContainKeys(Metric.RUNNING.id, Metric.BACKLOG.id);
+    }
+
+    @Test
     void gauge_of_a_destination_without_messages_any_more_is_0() {
         everythingHappens();
 

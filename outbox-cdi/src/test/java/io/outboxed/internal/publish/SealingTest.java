@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,38 @@ public class SealingTest {
         assertThat(UUID.fromString(sealed.id()).version()).isEqualTo(7);
         assertThat(sealed.payload())
                 .isEqualTo(new Payload.Text("application/json", "{\"cents\":250,\"orderId\":\"o-1\"}"));
+    }
+
+    private static SealedEnvelope sealWith(Map<String, Object> context, Envelope envelope) {
+        return new Sealing(
+                        OutboxConfig.builder().build(),
+                        DefaultSerializers.list(() -> JSONB),
+                        List.of(
+                                (id, destination, type) -> context,
+                                (id, destination, type) -> Map.of("tenant", "second")),
+                        Clock.fixed(NOW, ZoneOffset.UTC))
+                .seal(envelope, Routing.NONE);
+    }
+
+    @Test
+    void headers_of_the_context_go_with_the_message_but_its_own_and_earlier_ones_stay() {
+        SealedEnvelope sealed = sealWith(
+                Map.of("tenant", "acme", "traceparent", "00-1"),
+                Envelope.of("x").to("orders").header("traceparent", "own").build());
+
+        assertThat(sealed.headers()).containsExactlyInAnyOrderEntriesOf(Map.of("traceparent", "own", "tenant", "acme"));
+    }
+
+    @Test
+    void header_of_the_context_that_no_message_can_carry_fails_the_publication() {
+        Envelope envelope = Envelope.of("x").to("orders").build();
+
+        assertThatThrownBy(() -> sealWith(Map.of("trace-parent", "x"), envelope))
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("OUTBOX-2004");
+        assertThatThrownBy(() -> sealWith(Map.of("tenant", Instant.EPOCH), envelope))
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("OUTBOX-2005");
     }
 
     @Test
