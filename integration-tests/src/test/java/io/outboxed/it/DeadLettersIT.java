@@ -8,12 +8,14 @@ import io.outboxed.Outbox;
 import io.outboxed.OutboxConfig;
 import io.outboxed.OutboxConfig.JmsMode;
 import io.outboxed.RetrySettings.OnDead;
+import io.outboxed.admin.ChangeResult;
+import io.outboxed.admin.Count;
 import io.outboxed.admin.DeadLetter;
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.admin.DeadLetterPage;
-import io.outboxed.admin.DeadLetterResult;
 import io.outboxed.admin.DeadLettered;
 import io.outboxed.admin.DeadLetters;
+import io.outboxed.admin.EntryContent;
+import io.outboxed.admin.EntryFilter;
+import io.outboxed.admin.EntryPage;
 import io.outboxed.it.onejvm.LogLines;
 import io.outboxed.it.onejvm.OneJvm;
 import io.outboxed.it.onejvm.Server;
@@ -22,6 +24,7 @@ import io.outboxed.spi.StoreStatus;
 import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -32,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What an application's operators do with dead letters, from the refusal by a real broker to the delivery by it. */
 class DeadLettersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final DeadLetterFilter ALL = DeadLetterFilter.all();
+    private static final EntryFilter ALL = EntryFilter.all();
 
     private static OneJvm server(UnaryOperator<OutboxConfig.Builder> more) throws Exception {
         OneJvm server = new OneJvm(
@@ -66,7 +69,9 @@ class DeadLettersIT {
     }
 
     private static void awaitDead(OneJvm server, int count) {
-        Awaitility.await().atMost(PATIENCE).until(() -> deadLetters(server).count(ALL) == count);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> deadLetters(server).count(ALL).value() == count);
         Awaitility.await().atMost(PATIENCE).until(() -> status(server).ready() == 0);
     }
 
@@ -91,28 +96,27 @@ class DeadLettersIT {
                     .containsExactly(id, "closed.door", "Secret", "k", 2, false);
             DeadLetter letter = deadLetters(server)
                     .find(ALL.withErrorContaining("OUTBOX-4003"), 10)
-                    .letters()
+                    .entries()
                     .get(0);
             assertThat(letter.id()).isEqualTo(id);
             assertThat(letter.error()).isEqualTo(heard.error());
             assertThat(letter.headerNames()).isEqualTo(Set.of("tenant"));
             assertThat(letter.toString()).doesNotContain("payload-text", "header-value");
-            assertThat(deadLetters(server).payload(id))
-                    .containsInstanceOf(Payload.Text.class)
-                    .get()
-                    .extracting(payload -> ((Payload.Text) payload).text())
-                    .isEqualTo("payload-text");
+            EntryContent content = deadLetters(server).content(id).orElseThrow();
+            assertThat(((Payload.Text) content.payload()).text()).isEqualTo("payload-text");
+            assertThat(content.headers()).isEqualTo(Map.of("tenant", "header-value"));
+            assertThat(content.toString()).doesNotContain("payload-text", "header-value");
 
             server.broker().createQueue("closed.door");
-            assertThat(deadLetters(server).redrive(id)).isEqualTo(new DeadLetterResult(1, 0, 0));
+            assertThat(deadLetters(server).redrive(id)).isEqualTo(new ChangeResult(1, 0, 0));
             Awaitility.await().atMost(PATIENCE).until(() -> server.broker().count("closed.door") == 1);
 
             Message message = server.broker().receiveAll("closed.door").get(0);
             assertThat(message.getStringProperty("outbox_id")).isEqualTo(id);
             assertThat(message.getBody(String.class)).isEqualTo("payload-text");
             assertThat(message.getStringProperty("tenant")).isEqualTo("header-value");
-            assertThat(deadLetters(server).count(ALL)).isZero();
-            assertThat(deadLetters(server).payload(id)).isEmpty();
+            assertThat(deadLetters(server).count(ALL)).isEqualTo(Count.ZERO);
+            assertThat(deadLetters(server).content(id)).isEmpty();
         }
     }
 
@@ -140,7 +144,7 @@ class DeadLettersIT {
             awaitDead(server, 1);
             Awaitility.await().atMost(PATIENCE).until(() -> status(server).waiting() == 2);
             assertThat(server.broker().count("orders")).isZero();
-            assertThat(deadLetters(server).find(ALL, 1).letters().get(0).holdsKey())
+            assertThat(deadLetters(server).find(ALL, 1).entries().get(0).holdsKey())
                     .isTrue();
 
             server.broker().createQueue("closed.door");
@@ -160,10 +164,10 @@ class DeadLettersIT {
             publish(server, "orders", "a2");
             awaitDead(server, 1);
 
-            assertThat(deadLetters(server).discard(id)).isEqualTo(new DeadLetterResult(1, 0, 0));
+            assertThat(deadLetters(server).discard(id)).isEqualTo(new ChangeResult(1, 0, 0));
             Awaitility.await().atMost(PATIENCE).until(() -> server.broker().count("orders") == 1);
 
-            assertThat(deadLetters(server).discard(id)).isEqualTo(new DeadLetterResult(0, 1, 0));
+            assertThat(deadLetters(server).discard(id)).isEqualTo(new ChangeResult(0, 1, 0));
         }
     }
 
@@ -188,20 +192,20 @@ class DeadLettersIT {
             }
             awaitDead(server, 5);
 
-            DeadLetterPage first = deadLetters(server).find(ALL, 2);
-            DeadLetterPage second =
+            EntryPage<DeadLetter> first = deadLetters(server).find(ALL, 2);
+            EntryPage<DeadLetter> second =
                     deadLetters(server).find(ALL, 2, first.next().orElseThrow());
-            DeadLetterPage third =
+            EntryPage<DeadLetter> third =
                     deadLetters(server).find(ALL, 2, second.next().orElseThrow());
 
             assertThat(third.next()).isEmpty();
             assertThat(List.of(first, second, third))
-                    .flatExtracting(DeadLetterPage::letters)
+                    .flatExtracting(EntryPage::entries)
                     .extracting(DeadLetter::id)
                     .hasSize(5)
                     .doesNotHaveDuplicates();
             assertThat(deadLetters(server).find(ALL, 5).next()).isEmpty();
-            assertThat(deadLetters(server).find(ALL, 1_000, "").letters()).hasSize(5);
+            assertThat(deadLetters(server).find(ALL, 1_000, "").entries()).hasSize(5);
             for (int max : new int[] {0, 1_001}) {
                 assertThatThrownBy(() -> deadLetters(server).find(ALL, max))
                         .isInstanceOf(IllegalArgumentException.class)
@@ -221,7 +225,7 @@ class DeadLettersIT {
             publish(server, "closed.door", "payload-text");
             awaitDead(server, 2);
 
-            deadLetters(server).payload(id);
+            deadLetters(server).content(id);
             deadLetters(server).discard(id);
             deadLetters(server).redriveAll(ALL.withDestination("closed.door").withType("Secret"));
 

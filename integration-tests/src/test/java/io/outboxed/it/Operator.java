@@ -1,9 +1,9 @@
 package io.outboxed.it;
 
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.admin.ChangeResult;
 import io.outboxed.admin.DeadLettered;
 import io.outboxed.admin.DeadLetters;
+import io.outboxed.admin.EntryFilter;
 import io.outboxed.admin.Relay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -47,8 +47,8 @@ public class Operator {
     }
 
     @Transactional
-    public DeadLetterResult redriveAllAndFail() {
-        deadLetters.redriveAll(DeadLetterFilter.all());
+    public ChangeResult redriveAllAndFail() {
+        deadLetters.redriveAll(EntryFilter.all());
         throw new IllegalStateException("the operator's own transaction failed");
     }
 

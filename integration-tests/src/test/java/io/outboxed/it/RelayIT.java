@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.outboxed.AdminException;
 import io.outboxed.Envelope;
 import io.outboxed.Outbox;
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.admin.ChangeResult;
+import io.outboxed.admin.EntryFilter;
 import io.outboxed.admin.Relay;
 import io.outboxed.admin.RelayStatus;
 import io.outboxed.internal.cdi.RelayLifecycle;
@@ -169,8 +169,8 @@ class RelayIT {
 
             assertThat(relay(server).pause("orders")).isTrue();
             assertThat(relay(server).resume("orders")).isTrue();
-            assertThat(server.get(Operator.class).deadLetters().redriveAll(DeadLetterFilter.all()))
-                    .isEqualTo(new DeadLetterResult(1, 0, 0));
+            assertThat(server.get(Operator.class).deadLetters().redriveAll(EntryFilter.all()))
+                    .isEqualTo(new ChangeResult(1, 0, 0));
             assertThat(relay(server).status())
                     .matches(status -> !status.running() && status.store().ready() == 1 && status.sent() == 0);
             assertThatThrownBy(() -> relay(server).runOnce())

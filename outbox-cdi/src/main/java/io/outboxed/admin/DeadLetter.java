@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * An entry that was given up. Its payload and its headers' values are not part of it, so that they never get into a log by
- * accident; {@link DeadLetters#payload} gives the payload.
+ * accident; {@link DeadLetters#content} gives them.
  *
  * @param id the message id
  * @param destination where it was to go

@@ -1,7 +1,7 @@
 package io.outboxed.admin;
 
-import io.outboxed.spi.Payload;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The entries that were given up: to see them, to send them after all, or to delete them. Inject it; it works also where the
@@ -30,33 +30,33 @@ public interface DeadLetters {
      * @param max at most so many, 1 to 1,000
      * @throws IllegalArgumentException if {@code max} &lt; 1 or &gt; 1,000
      */
-    DeadLetterPage find(DeadLetterFilter filter, int max);
+    EntryPage<DeadLetter> find(EntryFilter filter, int max);
 
     /**
      * Finds those that follow a page. Dead letters that come or go meanwhile neither shift nor repeat the others.
      *
      * @param max at most so many, 1 to 1,000
-     * @param after {@link DeadLetterPage#next} of the page before; null or empty for the first page
+     * @param after {@link EntryPage#next} of the page before; null or empty for the first page
      * @throws IllegalArgumentException if {@code max} &lt; 1 or &gt; 1,000, or if {@code after} is not from a page
      */
-    DeadLetterPage find(DeadLetterFilter filter, int max, String after);
+    EntryPage<DeadLetter> find(EntryFilter filter, int max, String after);
 
-    /** Counts dead letters; its cost grows with their number. */
-    long count(DeadLetterFilter filter);
+    /** Counts dead letters, up to 10,000; if there are more, the count is not exact, and there are at least so many. */
+    Count count(EntryFilter filter);
 
-    /** The payload of a dead letter; empty if there is no such one. That it was read is told in the log. */
-    Optional<Payload> payload(String id);
+    /** What a dead letter carries; empty if there is no such one. That it was read is told in the log. */
+    Optional<EntryContent> content(String id);
 
     /**
      * Sends a dead letter after all: makes it ready again, with the same id, in its old place, with a full set of attempts, and
      * wakes the relay. If it fails again it is buried again, by the same rules.
      *
      * <p>Its expiry stays. One that has expired is not redriven, because the relay would drop it unsent: it stays a dead letter,
-     * and {@link DeadLetterResult#expired} is 1.
+     * and {@link ChangeResult#expired} is 1.
      *
      * @throws io.outboxed.AdminException if its lane was not free within ten seconds (OUTBOX-3018); nothing was done
      */
-    DeadLetterResult redrive(String id);
+    ChangeResult redrive(String id);
 
     /**
      * Redrives all that are there now, as {@link #redrive} does one: lane by lane, in the order of their places, in
@@ -65,7 +65,14 @@ public interface DeadLetters {
      * @throws io.outboxed.AdminException if a lane was not free within ten seconds (OUTBOX-3018). The text tells how many are
      *     done; those stay done, and the call can be repeated
      */
-    DeadLetterResult redriveAll(DeadLetterFilter filter);
+    ChangeResult redriveAll(EntryFilter filter);
+
+    /**
+     * As {@link #redriveAll(EntryFilter)}, but for as long as it is told to.
+     *
+     * @param goOn asked after each transaction, with what was done so far; false ends the call
+     */
+    ChangeResult redriveAll(EntryFilter filter, Predicate<ChangeResult> goOn);
 
     /**
      * Deletes a dead letter for good. If its publisher gave it its id, the id is forgotten at once, so that the message can be
@@ -73,12 +80,19 @@ public interface DeadLetters {
      *
      * @throws io.outboxed.AdminException if its lane was not free within ten seconds (OUTBOX-3018); nothing was done
      */
-    DeadLetterResult discard(String id);
+    ChangeResult discard(String id);
 
     /**
      * Discards all that are there now, as {@link #discard} does one, in transactions of at most 100 each.
      *
-     * @throws io.outboxed.AdminException as for {@link #redriveAll}
+     * @throws io.outboxed.AdminException as for {@link #redriveAll(EntryFilter)}
      */
-    DeadLetterResult discardAll(DeadLetterFilter filter);
+    ChangeResult discardAll(EntryFilter filter);
+
+    /**
+     * As {@link #discardAll(EntryFilter)}, but for as long as it is told to.
+     *
+     * @param goOn asked after each transaction, with what was done so far; false ends the call
+     */
+    ChangeResult discardAll(EntryFilter filter, Predicate<ChangeResult> goOn);
 }

@@ -1,6 +1,7 @@
 package io.outboxed.admin;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,6 +38,9 @@ public interface Relay {
 
     /** Looks at what the outbox holds, at a cost that does not grow with it. */
     Backlog backlog();
+
+    /** The lanes, by number. To tell who owns one, it locks it for a moment unless someone has; a pass that comes just then tries again. */
+    List<LaneStatus> lanes();
 
     /**
      * Sends nothing more to a destination.

@@ -162,10 +162,10 @@ public final class Errors {
                         + " outbox.relay.enabled=false, was not started yet, or has stopped.");
     }
 
-    public static AdminException noDeadLetterStore() {
+    public static AdminException noFailedEntryStore() {
         return admin(
                 "3020",
-                "There is no DeadLetterStore. Add outbox-jpa to the application, or bring one beside its own"
+                "There is no FailedEntryStore. Add outbox-jpa to the application, or bring one beside its own"
                         + " OutboxStore.");
     }
 

@@ -1,7 +1,7 @@
 package io.outboxed.internal;
 
 import io.outboxed.OutboxException;
-import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.admin.ChangeResult;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.SealedEnvelope;
@@ -191,7 +191,7 @@ public final class Log {
         RELAY.log(Level.INFO, "OUTBOX-3013: Paused destinations are now: {0}.", destinations);
     }
 
-    public static void redriven(String who, String which, DeadLetterResult result) {
+    public static void redriven(String who, String which, ChangeResult result) {
         RELAY.log(
                 Level.INFO,
                 "OUTBOX-3014: {0} has redriven dead letters ({1}): {2} redriven, {3} no longer there, {4} left because they"
@@ -203,7 +203,7 @@ public final class Log {
                 Long.toString(result.expired()));
     }
 
-    public static void discarded(String who, String which, DeadLetterResult result) {
+    public static void discarded(String who, String which, ChangeResult result) {
         RELAY.log(
                 Level.INFO,
                 "OUTBOX-3015: {0} has discarded dead letters ({1}): {2} discarded, {3} no longer there.",
@@ -222,8 +222,18 @@ public final class Log {
                 destination.equals("*") ? "all destinations" : "destination " + line(destination));
     }
 
-    public static void payloadRead(String who, String id) {
-        RELAY.log(Level.INFO, "OUTBOX-3017: {0} has read the payload of dead letter {1}.", line(who), line(id));
+    public static void contentRead(String who, String id) {
+        RELAY.log(Level.INFO, "OUTBOX-3017: {0} has read payload and headers of entry {1}.", line(who), line(id));
+    }
+
+    public static void hurried(String who, String which, ChangeResult result) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3027: {0} has retrying entries tried now ({1}): {2} of them, {3} no longer there.",
+                line(who),
+                line(which),
+                Long.toString(result.done()),
+                Long.toString(result.gone()));
     }
 
     /** What people have typed must not look like further lines of the log. */

@@ -1,5 +1,5 @@
 /**
  * What an extender implements: {@link io.outboxed.spi.PayloadSerializer} for other formats, {@link io.outboxed.spi.Sender}
- * for other transports, {@link io.outboxed.spi.OutboxStore} and {@link io.outboxed.spi.DeadLetterStore} for other stores. Implementations are CDI beans.
+ * for other transports, {@link io.outboxed.spi.OutboxStore} and {@link io.outboxed.spi.FailedEntryStore} for other stores. Implementations are CDI beans.
  */
 package io.outboxed.spi;

@@ -7,11 +7,13 @@ import static io.outboxed.spi.Envelopes.timed;
 import static io.outboxed.spi.Envelopes.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.admin.ChangeResult;
 import io.outboxed.admin.DeadLetter;
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.admin.DeadLetterResult;
-import io.outboxed.spi.DeadLetterStore.Cursor;
-import io.outboxed.spi.DeadLetterStore.Place;
+import io.outboxed.admin.EntryContent;
+import io.outboxed.admin.EntryFilter;
+import io.outboxed.spi.FailedEntryStore.Cursor;
+import io.outboxed.spi.FailedEntryStore.Kind;
+import io.outboxed.spi.FailedEntryStore.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every store promises about finding dead letters. */
 abstract class DeadLettersContract extends FailedEntriesContract {
-    static final DeadLetterFilter ALL = DeadLetterFilter.all();
+    static final EntryFilter ALL = EntryFilter.all();
 
     @Test
     void deadLetter_isFoundWithEverythingButItsPayload() {
@@ -62,7 +64,8 @@ abstract class DeadLettersContract extends FailedEntriesContract {
                         true,
                         9));
         assertThat(letter.toString()).doesNotContain("s3cret");
-        assertThat(fixture.inTransaction(() -> deadLetters.payload("a"))).contains(full.payload());
+        assertThat(fixture.inTransaction(() -> deadLetters.content(Kind.DEAD, "a")))
+                .contains(new EntryContent(full.payload(), full.headers()));
     }
 
     @Test
@@ -78,8 +81,8 @@ abstract class DeadLettersContract extends FailedEntriesContract {
         assertThat(letter.headerNames()).isEmpty();
         assertThat(letter.holdsKey()).isFalse();
         assertThat(letter.payloadSize()).isEqualTo(2);
-        assertThat(fixture.inTransaction(() -> deadLetters.payload("a")))
-                .contains(Envelopes.bytes((byte) 0, (byte) -1));
+        assertThat(fixture.inTransaction(() -> deadLetters.content(Kind.DEAD, "a")))
+                .contains(new EntryContent(Envelopes.bytes((byte) 0, (byte) -1), Map.of()));
     }
 
     @Test
@@ -92,10 +95,12 @@ abstract class DeadLettersContract extends FailedEntriesContract {
         assertThat(find(ALL)).isEmpty();
         assertThat(count(ALL)).isZero();
         for (String id : List.of("ready", "retrying", "aside", "scheduled", "never")) {
-            assertThat(fixture.inTransaction(() -> deadLetters.place(id))).isEmpty();
-            assertThat(fixture.inTransaction(() -> deadLetters.payload(id))).isEmpty();
-            assertThat(redrive(0, id)).isEqualTo(new DeadLetterResult(0, 1, 0));
-            assertThat(discard(0, id)).isEqualTo(new DeadLetterResult(0, 1, 0));
+            assertThat(fixture.inTransaction(() -> deadLetters.place(Kind.DEAD, id)))
+                    .isEmpty();
+            assertThat(fixture.inTransaction(() -> deadLetters.content(Kind.DEAD, id)))
+                    .isEmpty();
+            assertThat(redrive(0, id)).isEqualTo(new ChangeResult(0, 1, 0));
+            assertThat(discard(0, id)).isEqualTo(new ChangeResult(0, 1, 0));
         }
         assertThat(status())
                 .extracting(StoreStatus::ready, StoreStatus::retrying, StoreStatus::waiting, StoreStatus::scheduled)
@@ -149,13 +154,12 @@ abstract class DeadLettersContract extends FailedEntriesContract {
         Instant ofB = find(ALL.withId("b")).get(0).buriedAt();
 
         assertThat(idsOf(ALL)).containsExactly("a", "b", "c");
-        assertThat(idsOf(ALL.withBuriedFrom(ofB))).containsExactly("b", "c");
-        assertThat(idsOf(ALL.withBuriedFrom(ofB.plusMillis(1)))).containsExactly("c");
-        assertThat(idsOf(ALL.withBuriedFrom(ofB.plusNanos(1)))).containsExactly("c");
-        assertThat(idsOf(ALL.withBuriedBefore(ofB))).containsExactly("a");
-        assertThat(idsOf(ALL.withBuriedBefore(ofB.plusNanos(1)))).containsExactly("a", "b");
-        assertThat(idsOf(ALL.withBuriedFrom(ofB).withBuriedBefore(ofB.plusMillis(1))))
-                .containsExactly("b");
+        assertThat(idsOf(ALL.withFrom(ofB))).containsExactly("b", "c");
+        assertThat(idsOf(ALL.withFrom(ofB.plusMillis(1)))).containsExactly("c");
+        assertThat(idsOf(ALL.withFrom(ofB.plusNanos(1)))).containsExactly("c");
+        assertThat(idsOf(ALL.withBefore(ofB))).containsExactly("a");
+        assertThat(idsOf(ALL.withBefore(ofB.plusNanos(1)))).containsExactly("a", "b");
+        assertThat(idsOf(ALL.withFrom(ofB).withBefore(ofB.plusMillis(1)))).containsExactly("b");
     }
 
     @Test
@@ -190,8 +194,9 @@ abstract class DeadLettersContract extends FailedEntriesContract {
         assertThat(all).extracting(Place::position).isSorted();
         assertThat(places(0, Long.MIN_VALUE, 2)).isEqualTo(all.subList(0, 2));
         assertThat(places(0, all.get(0).position(), 10)).isEqualTo(all.subList(1, 3));
-        assertThat(fixture.inTransaction(() -> deadLetters.place("b"))).contains(all.get(1));
-        assertThat(fixture.inTransaction(() -> deadLetters.place("d"))
+        assertThat(fixture.inTransaction(() -> deadLetters.place(Kind.DEAD, "b")))
+                .contains(all.get(1));
+        assertThat(fixture.inTransaction(() -> deadLetters.place(Kind.DEAD, "d"))
                         .orElseThrow()
                         .lane())
                 .isEqualTo(1);
@@ -218,30 +223,30 @@ abstract class DeadLettersContract extends FailedEntriesContract {
         });
     }
 
-    DeadLetterResult redrive(int lane, String... ids) {
+    ChangeResult redrive(int lane, String... ids) {
         return inLane(lane, owned -> deadLetters.redrive(owned, List.of(ids)));
     }
 
-    DeadLetterResult discard(int lane, String... ids) {
+    ChangeResult discard(int lane, String... ids) {
         return inLane(lane, owned -> deadLetters.discard(owned, List.of(ids)));
     }
 
-    List<DeadLetter> find(DeadLetterFilter filter) {
-        return fixture.inTransaction(() -> deadLetters.find(filter, Optional.empty(), 10_000));
+    List<DeadLetter> find(EntryFilter filter) {
+        return fixture.inTransaction(() -> deadLetters.deadLetters(filter, Optional.empty(), 10_000));
     }
 
-    List<String> idsOf(DeadLetterFilter filter) {
+    List<String> idsOf(EntryFilter filter) {
         List<String> ids = find(filter).stream().map(DeadLetter::id).toList();
         assertThat(count(filter)).isEqualTo(ids.size());
         return ids;
     }
 
-    long count(DeadLetterFilter filter) {
-        return fixture.inTransaction(() -> deadLetters.count(filter));
+    long count(EntryFilter filter) {
+        return fixture.inTransaction(() -> deadLetters.count(Kind.DEAD, filter)).value();
     }
 
     private List<DeadLetter> page(Optional<Cursor> after, int max) {
-        return fixture.inTransaction(() -> deadLetters.find(ALL, after, max));
+        return fixture.inTransaction(() -> deadLetters.deadLetters(ALL, after, max));
     }
 
     private static Optional<Cursor> cursor(DeadLetter last) {
@@ -249,6 +254,6 @@ abstract class DeadLettersContract extends FailedEntriesContract {
     }
 
     private List<Place> places(int lane, long after, int max) {
-        return fixture.inTransaction(() -> deadLetters.places(ALL, lane, after, max));
+        return fixture.inTransaction(() -> deadLetters.places(Kind.DEAD, ALL, lane, after, max));
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /** The reference store with lanes. */
 public final class InMemoryFixture implements StoreFixture {
     private final InMemoryOutboxStore store = new InMemoryOutboxStore();
-    private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(store);
+    private final InMemoryFailedEntries deadLetters = new InMemoryFailedEntries(store);
 
     /** Makes the lanes. */
     public InMemoryFixture(int lanes) {
@@ -19,7 +19,7 @@ public final class InMemoryFixture implements StoreFixture {
     }
 
     @Override
-    public InMemoryDeadLetters deadLetters() {
+    public InMemoryFailedEntries deadLetters() {
         return deadLetters;
     }
 

@@ -96,6 +96,10 @@ public final class InMemoryOutboxStore extends InMemoryTables implements OutboxS
                 .map(lane -> new LaneOutlook(
                         lane,
                         rowsOf(lane, State.READY).findAny().isPresent(),
+                        rowsOf(lane, State.READY)
+                                .map(row -> row.entry().envelope().occurred().toEpochMilli())
+                                .findFirst()
+                                .orElse(0L),
                         Math.min(
                                 Math.min(nextDue(lane, State.RETRYING), nextDue(lane, State.SCHEDULED)),
                                 lane(lane).releaseDue()),

@@ -4,9 +4,10 @@ import static io.outboxed.spi.Envelopes.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.admin.ChangeResult;
+import io.outboxed.admin.EntryFilter;
 import io.outboxed.internal.relay.Conflicts;
+import io.outboxed.spi.FailedEntryStore.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,7 +224,7 @@ public abstract class OutboxStoreContract extends PublishersContract {
                         .map(lane -> redrives
                                 ? deadLetters.redrive(lane, List.of(id))
                                 : deadLetters.discard(lane, List.of(id)))
-                        .map(DeadLetterResult::done));
+                        .map(ChangeResult::done));
             } catch (RuntimeException e) {
                 assertThat(e).matches(Conflicts::isConflict);
             }
@@ -239,13 +240,14 @@ public abstract class OutboxStoreContract extends PublishersContract {
         inLane(0, lane -> {
             deadLetters.redrive(lane, List.of("a"));
             store.bury(lane, store.read(lane, 2, NO_BOUND).get(1), 1, "error", true);
-            assertThat(elsewhere(() -> deadLetters.count(DeadLetterFilter.all())))
+            assertThat(elsewhere(() ->
+                            deadLetters.count(Kind.DEAD, EntryFilter.all()).value()))
                     .isEqualTo(1);
-            assertThat(elsewhere(() -> deadLetters.place("a"))).isPresent();
+            assertThat(elsewhere(() -> deadLetters.place(Kind.DEAD, "a"))).isPresent();
             return null;
         });
 
-        assertThat(idsOf(DeadLetterFilter.all())).containsExactly("b");
+        assertThat(idsOf(EntryFilter.all())).containsExactly("b");
     }
 
     @ParameterizedTest

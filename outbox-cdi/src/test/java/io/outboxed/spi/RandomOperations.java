@@ -2,8 +2,9 @@ package io.outboxed.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.admin.ChangeResult;
+import io.outboxed.admin.EntryFilter;
+import io.outboxed.spi.FailedEntryStore.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -206,11 +207,11 @@ final class RandomOperations {
     }
 
     private void redrive() {
-        change("redrive", DeadLetterStore::redrive);
+        change("redrive", FailedEntryStore::redrive);
     }
 
     private void discard() {
-        change("discard", DeadLetterStore::discard);
+        change("discard", FailedEntryStore::discard);
     }
 
     private void change(String what, DeadLetterChange change) {
@@ -228,14 +229,14 @@ final class RandomOperations {
     }
 
     private interface DeadLetterChange {
-        DeadLetterResult in(DeadLetterStore store, LaneLock lane, List<String> ids);
+        ChangeResult in(FailedEntryStore store, LaneLock lane, List<String> ids);
     }
 
     /** Not when they were buried: the clocks differ. */
     private void deadLetters() {
         inBothFixtures(
                 false,
-                fixture -> fixture.deadLetters().find(DeadLetterFilter.all(), Optional.empty(), 10_000).stream()
+                fixture -> fixture.deadLetters().deadLetters(EntryFilter.all(), Optional.empty(), 10_000).stream()
                         .map(letter -> letter.id() + " after " + letter.attempts() + " attempts, holds its key: "
                                 + letter.holdsKey())
                         .sorted()
@@ -247,9 +248,9 @@ final class RandomOperations {
                     fixture ->
                             fixture
                                     .deadLetters()
-                                    .places(DeadLetterFilter.all(), number, Long.MIN_VALUE, 10_000)
+                                    .places(Kind.DEAD, EntryFilter.all(), number, Long.MIN_VALUE, 10_000)
                                     .stream()
-                                    .map(DeadLetterStore.Place::id)
+                                    .map(FailedEntryStore.Place::id)
                                     .toList());
         }
     }

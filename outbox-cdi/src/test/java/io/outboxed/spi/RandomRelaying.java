@@ -2,8 +2,9 @@ package io.outboxed.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.outboxed.admin.DeadLetterFilter;
+import io.outboxed.admin.EntryFilter;
 import io.outboxed.internal.relay.SimulatedRelay;
+import io.outboxed.spi.FailedEntryStore.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,9 +127,9 @@ final class RandomRelaying {
         inBoth(
                 "operator",
                 outbox -> outbox.fixture.inTransaction(() -> {
-                    DeadLetterStore dead = outbox.fixture.deadLetters();
-                    List<String> ids = dead.places(DeadLetterFilter.all(), lane, Long.MIN_VALUE, some).stream()
-                            .map(DeadLetterStore.Place::id)
+                    FailedEntryStore dead = outbox.fixture.deadLetters();
+                    List<String> ids = dead.places(Kind.DEAD, EntryFilter.all(), lane, Long.MIN_VALUE, some).stream()
+                            .map(FailedEntryStore.Place::id)
                             .toList();
                     LaneLock owned = outbox.fixture.store().lock(lane).orElseThrow();
                     return ids.isEmpty()

@@ -7,7 +7,7 @@ import static io.outboxed.spi.Envelopes.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.admin.ChangeResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +26,14 @@ abstract class RedriveContract extends DeadLettersContract {
         bury(0, false, "b", "a");
         append(0, envelope("d", "k"));
 
-        assertThat(redrive(0, "b", "a", "c", "never")).isEqualTo(new DeadLetterResult(2, 2, 0));
+        assertThat(redrive(0, "b", "a", "c", "never")).isEqualTo(new ChangeResult(2, 2, 0));
 
         List<Entry> ready = ready(0);
         assertThat(ready).extracting(Entry::id).containsExactly("a", "b", "c", "d");
         assertThat(ready.subList(0, 3)).isEqualTo(original);
         assertThat(ready).extracting(Entry::attempts).containsOnly(0);
         assertThat(count(ALL)).isZero();
-        assertThat(redrive(0, "a")).isEqualTo(new DeadLetterResult(0, 1, 0));
+        assertThat(redrive(0, "a")).isEqualTo(new ChangeResult(0, 1, 0));
     }
 
     @Test
@@ -41,8 +41,8 @@ abstract class RedriveContract extends DeadLettersContract {
         append(1, envelope("a"));
         bury(1, false, "a");
 
-        assertThat(redrive(0, "a")).isEqualTo(new DeadLetterResult(0, 1, 0));
-        assertThat(discard(0, "a")).isEqualTo(new DeadLetterResult(0, 1, 0));
+        assertThat(redrive(0, "a")).isEqualTo(new ChangeResult(0, 1, 0));
+        assertThat(discard(0, "a")).isEqualTo(new ChangeResult(0, 1, 0));
 
         assertThat(idsOf(ALL)).containsExactly("a");
     }
@@ -57,12 +57,12 @@ abstract class RedriveContract extends DeadLettersContract {
         bury(0, false, "expired", "alive");
         assertThat(find(ALL.withId("alive")).get(0).expires()).isEqualTo(Instant.ofEpochMilli(now + 3_600_000));
 
-        assertThat(redrive(0, "expired", "alive")).isEqualTo(new DeadLetterResult(1, 0, 1));
+        assertThat(redrive(0, "expired", "alive")).isEqualTo(new ChangeResult(1, 0, 1));
 
         assertThat(onlyReady(0).id()).isEqualTo("alive");
         assertThat(onlyReady(0).timeToLive()).isBetween(1L, 3_600_000L);
         assertThat(idsOf(ALL)).containsExactly("expired");
-        assertThat(discard(0, "expired")).isEqualTo(new DeadLetterResult(1, 0, 0));
+        assertThat(discard(0, "expired")).isEqualTo(new ChangeResult(1, 0, 0));
         assertThat(count(ALL)).isZero();
     }
 
@@ -70,7 +70,7 @@ abstract class RedriveContract extends DeadLettersContract {
     void redriveOfOneThatHoldsItsKey_letsItGoFirstAndTheFollowersBehindIt() {
         holding();
 
-        assertThat(redrive(0, "a1")).isEqualTo(new DeadLetterResult(1, 0, 0));
+        assertThat(redrive(0, "a1")).isEqualTo(new ChangeResult(1, 0, 0));
 
         assertThat(lanesWithWork()).containsExactly(0);
         assertThat(inLane(0, LaneLock::isReleaseDue)).isTrue();
@@ -85,7 +85,7 @@ abstract class RedriveContract extends DeadLettersContract {
     void discardOfOneThatHoldsItsKey_letsTheFollowersGo() {
         holding();
 
-        assertThat(discard(0, "a1")).isEqualTo(new DeadLetterResult(1, 0, 0));
+        assertThat(discard(0, "a1")).isEqualTo(new ChangeResult(1, 0, 0));
 
         assertThat(inLane(0, LaneLock::isReleaseDue)).isTrue();
         releaseAll(0);
@@ -157,7 +157,7 @@ abstract class RedriveContract extends DeadLettersContract {
 
         for (boolean redrives : List.of(true, false)) {
             assertThatThrownBy(() -> inLane(0, lane -> {
-                        DeadLetterResult result = redrives
+                        ChangeResult result = redrives
                                 ? deadLetters.redrive(lane, List.of("a1"))
                                 : deadLetters.discard(lane, List.of("a1"));
                         throw new IllegalStateException("the operator's call failed after " + result);

@@ -10,7 +10,7 @@ public interface StoreFixture {
     OutboxStore store();
 
     /** Its dead letters; the same each time. */
-    DeadLetterStore deadLetters();
+    FailedEntryStore deadLetters();
 
     /**
      * Runs work in a new transaction of the calling thread: committed when the work returns, rolled back when it throws, with

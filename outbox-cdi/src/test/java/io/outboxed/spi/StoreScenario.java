@@ -16,7 +16,7 @@ public abstract class StoreScenario {
 
     StoreFixture fixture;
     OutboxStore store;
-    DeadLetterStore deadLetters;
+    FailedEntryStore deadLetters;
 
     /** A store without entries, with its lanes prepared. */
     protected abstract StoreFixture emptyStore(int lanes);

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises about entries that cannot go for no fault of theirs. */
-abstract class WaitingEntriesContract extends RedriveContract {
+abstract class WaitingEntriesContract extends RetriesContract {
 
     @Test
     void entrySetAside_isNotReadyAndHasNotFailed() {

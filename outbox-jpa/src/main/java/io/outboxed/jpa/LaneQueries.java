@@ -20,9 +20,9 @@ final class LaneQueries {
         return Sql.rows(
                         em,
                         // not by "exists": a plan that reads the whole table would read all rows that were deleted, too
-                        "select l.lane, case when (select e.position from outbox_entry e where e.lane = l.lane"
+                        "select l.lane, (select e.occurred from outbox_entry e where e.lane = l.lane"
                                 + " order by e.lane, e.position" + dialect.limit(1)
-                                + ") is null then 0 else 1 end, l.next_due, l.release_due, (select p.due from outbox_parked p where"
+                                + "), l.next_due, l.release_due, (select p.due from outbox_parked p where"
                                 + " p.lane = l.lane and p.state = 'SCHEDULED' order by p.lane, p.state, p.due"
                                 + dialect.limit(1) + "), "
                                 + dialect.now() + " from outbox_lane l order by l.lane")
@@ -35,7 +35,8 @@ final class LaneQueries {
         long due = Math.min(due(row[2]), Math.min(due(row[3]), due(row[4])));
         return new LaneOutlook(
                 Columns.integer("LANE", row[0]),
-                Columns.integer("ready", row[1]) == 1,
+                row[1] != null,
+                row[1] == null ? 0 : Columns.number("OCCURRED", row[1]),
                 due,
                 Columns.number("now", row[5]));
     }

@@ -16,7 +16,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
     private final EntityManagerFactory factory;
     private final String unit;
-    private final JpaDeadLetterStore deadLetters = new JpaDeadLetterStore(this);
+    private final JpaFailedEntryStore deadLetters = new JpaFailedEntryStore(this);
     private JpaOutboxStore store;
 
     JpaFixture(String unit, Map<String, String> settings) {
@@ -60,7 +60,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
     }
 
     @Override
-    public JpaDeadLetterStore deadLetters() {
+    public JpaFailedEntryStore deadLetters() {
         return deadLetters;
     }
 

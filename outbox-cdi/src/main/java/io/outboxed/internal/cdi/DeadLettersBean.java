@@ -1,136 +1,96 @@
 package io.outboxed.internal.cdi;
 
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.admin.DeadLetterPage;
-import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.admin.ChangeResult;
+import io.outboxed.admin.Count;
+import io.outboxed.admin.DeadLetter;
 import io.outboxed.admin.DeadLetters;
-import io.outboxed.internal.Errors;
+import io.outboxed.admin.EntryContent;
+import io.outboxed.admin.EntryFilter;
+import io.outboxed.admin.EntryPage;
 import io.outboxed.internal.Log;
-import io.outboxed.internal.admin.DeadLetterSearch;
-import io.outboxed.internal.admin.DeadLetterWork;
-import io.outboxed.internal.admin.LaneTurn;
-import io.outboxed.internal.relay.NewTransaction;
-import io.outboxed.internal.relay.OwnTransaction;
-import io.outboxed.spi.DeadLetterStore;
-import io.outboxed.spi.OutboxStore;
-import io.outboxed.spi.Payload;
+import io.outboxed.spi.FailedEntryStore;
+import io.outboxed.spi.FailedEntryStore.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** {@link DeadLetters} for operators. */
 @ApplicationScoped
 class DeadLettersBean implements DeadLetters {
 
     @Inject
-    private RelayLifecycle relay;
-
-    @Inject
-    private Instance<OutboxStore> stores;
-
-    @Inject
-    private Instance<DeadLetterStore> deadLetterStores;
-
-    @Inject
-    private Transactions transactions;
-
-    @Inject
-    private Caller caller;
+    private FailedEntries entries;
 
     @Override
-    public DeadLetterPage find(DeadLetterFilter filter, int max) {
+    public EntryPage<DeadLetter> find(EntryFilter filter, int max) {
         return find(filter, max, null);
     }
 
     @Override
-    public DeadLetterPage find(DeadLetterFilter filter, int max, String after) {
+    public EntryPage<DeadLetter> find(EntryFilter filter, int max, String after) {
         Objects.requireNonNull(filter, "filter");
-        return new DeadLetterSearch(deadLetterStore(), transactions.get()).find(filter, max, after);
+        return entries.search().deadLetters(filter, max, after);
     }
 
     @Override
-    public long count(DeadLetterFilter filter) {
-        Objects.requireNonNull(filter, "filter");
-        DeadLetterStore store = deadLetterStore();
-        return OwnTransaction.get(transactions.get(), () -> store.count(filter));
+    public Count count(EntryFilter filter) {
+        return entries.count(Kind.DEAD, filter);
     }
 
     @Override
-    public Optional<Payload> payload(String id) {
+    public Optional<EntryContent> content(String id) {
+        return entries.content(Kind.DEAD, id);
+    }
+
+    @Override
+    public ChangeResult redrive(String id) {
         Objects.requireNonNull(id, "id");
-        DeadLetterStore store = deadLetterStore();
-        Optional<Payload> payload = OwnTransaction.get(transactions.get(), () -> store.payload(id));
-        payload.ifPresent(found -> Log.payloadRead(caller.name(), id));
-        return payload;
-    }
-
-    @Override
-    public DeadLetterResult redrive(String id) {
-        Objects.requireNonNull(id, "id");
-        DeadLetterResult result = work().one(id, DeadLetterStore::redrive);
-        Log.redriven(caller.name(), "id " + id, result);
+        ChangeResult result = entries.work(Kind.DEAD).one(id, FailedEntryStore::redrive);
+        Log.redriven(entries.caller(), "id " + id, result);
         return result;
     }
 
     @Override
-    public DeadLetterResult redriveAll(DeadLetterFilter filter) {
-        Objects.requireNonNull(filter, "filter");
-        return work().all(
-                        filter,
-                        DeadLetterStore::redrive,
-                        result -> Log.redriven(caller.name(), filter.toString(), result));
+    public ChangeResult redriveAll(EntryFilter filter) {
+        return redriveAll(filter, result -> true);
     }
 
     @Override
-    public DeadLetterResult discard(String id) {
+    public ChangeResult redriveAll(EntryFilter filter, Predicate<ChangeResult> goOn) {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(goOn, "goOn");
+        return entries.work(Kind.DEAD)
+                .all(
+                        filter,
+                        FailedEntryStore::redrive,
+                        goOn,
+                        result -> Log.redriven(entries.caller(), filter.toString(), result));
+    }
+
+    @Override
+    public ChangeResult discard(String id) {
         Objects.requireNonNull(id, "id");
-        DeadLetterResult result = work().one(id, DeadLetterStore::discard);
-        Log.discarded(caller.name(), "id " + id, result);
+        ChangeResult result = entries.work(Kind.DEAD).one(id, FailedEntryStore::discard);
+        Log.discarded(entries.caller(), "id " + id, result);
         return result;
     }
 
     @Override
-    public DeadLetterResult discardAll(DeadLetterFilter filter) {
+    public ChangeResult discardAll(EntryFilter filter) {
+        return discardAll(filter, result -> true);
+    }
+
+    @Override
+    public ChangeResult discardAll(EntryFilter filter, Predicate<ChangeResult> goOn) {
         Objects.requireNonNull(filter, "filter");
-        return work().all(
+        Objects.requireNonNull(goOn, "goOn");
+        return entries.work(Kind.DEAD)
+                .all(
                         filter,
-                        DeadLetterStore::discard,
-                        result -> Log.discarded(caller.name(), filter.toString(), result));
-    }
-
-    private DeadLetterWork work() {
-        OutboxStore store = stores.get();
-        NewTransaction transaction = transactions.get();
-        LaneTurn turn = new LaneTurn(
-                store,
-                transaction,
-                DeadLettersBean::rest,
-                () -> ThreadLocalRandom.current().nextDouble());
-        return new DeadLetterWork(
-                store,
-                deadLetterStore(),
-                transaction,
-                turn,
-                lane -> relay.driver().ifPresent(driver -> driver.wake(List.of(lane))));
-    }
-
-    private DeadLetterStore deadLetterStore() {
-        if (deadLetterStores.isUnsatisfied()) {
-            throw Errors.noDeadLetterStore();
-        }
-        return deadLetterStores.get();
-    }
-
-    private static void rest(Duration time) throws InterruptedException {
-        LockSupport.parkNanos(time.toNanos());
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+                        FailedEntryStore::discard,
+                        goOn,
+                        result -> Log.discarded(entries.caller(), filter.toString(), result));
     }
 }

@@ -2,10 +2,12 @@ package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfig;
 import io.outboxed.admin.Backlog;
+import io.outboxed.admin.LaneStatus;
 import io.outboxed.admin.Relay;
 import io.outboxed.admin.RelayStatus;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
+import io.outboxed.internal.admin.LaneLook;
 import io.outboxed.internal.admin.Pauses;
 import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.internal.relay.RelayDriver;
@@ -18,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@link Relay} for operators. */
@@ -67,6 +70,16 @@ class RelayBean implements Relay {
     @Override
     public Backlog backlog() {
         return OwnTransaction.get(transactions.get(), stores.get()::backlog);
+    }
+
+    @Override
+    public List<LaneStatus> lanes() {
+        Optional<RelayDriver> driver = lifecycle.driver();
+        return new LaneLook(
+                        stores.get(),
+                        transactions.get(),
+                        lane -> driver.map(running -> running.owns(lane)).orElse(false))
+                .lanes();
     }
 
     @Override

@@ -64,6 +64,11 @@ final class LaneWork {
         return Optional.empty();
     }
 
+    /** Whether a worker is on the lane. */
+    synchronized boolean isOwned(int lane) {
+        return isOwned.get(lane);
+    }
+
     /** Ends the work on a lane that {@link #take} gave. */
     synchronized void done(int lane) {
         isOwned.clear(lane);

@@ -120,6 +120,11 @@ public final class RelayDriver {
         startWorkers(work.offer(lanes), linger);
     }
 
+    /** Whether a pass of this node is on the lane. */
+    public boolean owns(int lane) {
+        return work.isOwned(lane);
+    }
+
     /** Looks for work at the time at which something scheduled is due, if the timer would come later. */
     public void lookIn(Duration wait) {
         if (wait.compareTo(pacing.idle()) < 0) {

@@ -82,7 +82,7 @@ final class OneLaneStore implements OutboxStore {
     public List<LaneOutlook> outlook() {
         onLook.run();
         throwIfSet(lookFailure);
-        return List.of(new LaneOutlook(0, !entries.isEmpty(), nextDue, now));
+        return List.of(new LaneOutlook(0, !entries.isEmpty(), now, nextDue, now));
     }
 
     @Override

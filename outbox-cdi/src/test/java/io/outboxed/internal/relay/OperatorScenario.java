@@ -1,12 +1,13 @@
 package io.outboxed.internal.relay;
 
-import io.outboxed.internal.admin.DeadLetterWork;
+import io.outboxed.internal.admin.EntryWork;
 import io.outboxed.internal.admin.LaneTurn;
 import io.outboxed.internal.admin.Pauses;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.Envelopes;
-import io.outboxed.spi.InMemoryDeadLetters;
+import io.outboxed.spi.FailedEntryStore.Kind;
+import io.outboxed.spi.InMemoryFailedEntries;
 import io.outboxed.spi.InMemoryOutboxStore;
 import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.OutboxListener;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 abstract class OperatorScenario {
     final InMemoryOutboxStore store = new InMemoryOutboxStore();
-    final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(store);
+    final InMemoryFailedEntries deadLetters = new InMemoryFailedEntries(store);
     final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     final Set<String> rejects = new HashSet<>();
     final List<String> buried = new ArrayList<>();
@@ -182,16 +183,21 @@ abstract class OperatorScenario {
     }
 
     /** An operator who finds each lane free. */
-    DeadLetterWork operator() {
+    EntryWork operator() {
         return operator(transaction, time -> {
             throw new AssertionError("The lane was not free");
         });
     }
 
-    DeadLetterWork operator(NewTransaction own, LaneTurn.Rest rest) {
-        return new DeadLetterWork(
+    EntryWork operator(NewTransaction own, LaneTurn.Rest rest) {
+        return operator(Kind.DEAD, own, rest);
+    }
+
+    EntryWork operator(Kind kind, NewTransaction own, LaneTurn.Rest rest) {
+        return new EntryWork(
                 store,
                 deadLetters,
+                kind,
                 own,
                 new LaneTurn(store, own, rest, () -> 0.5),
                 lane -> node.driver.wake(List.of(lane)));

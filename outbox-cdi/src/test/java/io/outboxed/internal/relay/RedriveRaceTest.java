@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outboxed.AdminException;
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.admin.DeadLetterResult;
-import io.outboxed.internal.admin.DeadLetterWork.Change;
-import io.outboxed.spi.DeadLetterStore;
+import io.outboxed.admin.ChangeResult;
+import io.outboxed.admin.EntryFilter;
+import io.outboxed.internal.admin.EntryWork.Change;
+import io.outboxed.spi.FailedEntryStore;
 import io.outboxed.spi.SealedEnvelope;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** An operator who meets a pass, or another operator. */
 class RedriveRaceTest extends OperatorScenario {
-    private static final DeadLetterFilter ALL = DeadLetterFilter.all();
+    private static final EntryFilter ALL = EntryFilter.all();
 
     private final ExecutorService others = Executors.newFixedThreadPool(2);
 
@@ -55,14 +55,14 @@ class RedriveRaceTest extends OperatorScenario {
         publish("a", "k");
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch passed = new CountDownLatch(1);
-        List<Future<DeadLetterResult>> operators = new ArrayList<>();
+        List<Future<ChangeResult>> operators = new ArrayList<>();
         duringSend = () -> {
             duringSend = () -> {};
             operators.add(others.submit(() -> operator(transaction, time -> {
                         taken.countDown();
                         await(passed);
                     })
-                    .one("dead", DeadLetterStore::redrive)));
+                    .one("dead", FailedEntryStore::redrive)));
             await(taken);
         };
 
@@ -70,10 +70,10 @@ class RedriveRaceTest extends OperatorScenario {
         node.work();
         assertThat(sent).containsExactly("a");
         passed.countDown();
-        DeadLetterResult result = operators.get(0).get(30, TimeUnit.SECONDS);
+        ChangeResult result = operators.get(0).get(30, TimeUnit.SECONDS);
         node.work();
 
-        assertThat(result).isEqualTo(new DeadLetterResult(1, 0, 0));
+        assertThat(result).isEqualTo(new ChangeResult(1, 0, 0));
         assertThat(sent).containsExactly("a", "dead");
     }
 
@@ -82,19 +82,19 @@ class RedriveRaceTest extends OperatorScenario {
         buried(0, "a");
         buried(1, "b");
         Duration[] waited = {Duration.ZERO};
-        List<DeadLetterResult> told = new ArrayList<>();
+        List<ChangeResult> told = new ArrayList<>();
 
         whileLaneIsOwned(
                 1,
                 () -> assertThatThrownBy(() -> operator(transaction, time -> waited[0] = waited[0].plus(time))
-                                .all(ALL, DeadLetterStore::redrive, told::add))
+                                .all(ALL, FailedEntryStore::redrive, sum -> true, told::add))
                         .isInstanceOf(AdminException.class)
                         .hasMessageContaining("OUTBOX-3018")
                         .hasMessageContaining("Lane 1")
                         .hasMessageContaining("1 dead letter(s)"));
 
         assertThat(waited[0]).isBetween(Duration.ofSeconds(10), Duration.ofMillis(10_040));
-        assertThat(told).containsExactly(new DeadLetterResult(1, 0, 0));
+        assertThat(told).containsExactly(new ChangeResult(1, 0, 0));
         node.work();
         assertThat(sent).containsExactly("a"); // woken although the call ended with an exception
         assertThat(status().dead()).isEqualTo(1);
@@ -108,7 +108,7 @@ class RedriveRaceTest extends OperatorScenario {
             assertThatThrownBy(() -> operator(transaction, time -> {
                                 throw new InterruptedException();
                             })
-                            .one("b", DeadLetterStore::discard))
+                            .one("b", FailedEntryStore::discard))
                     .hasMessageContaining("OUTBOX-3018");
             assertThat(Thread.interrupted()).isTrue();
         });
@@ -139,7 +139,7 @@ class RedriveRaceTest extends OperatorScenario {
         buried(0, "a");
         AtomicInteger tries = new AtomicInteger();
         Change conflictsOnce = (deadLetters, lane, ids) -> {
-            DeadLetterResult result = deadLetters.redrive(lane, ids);
+            ChangeResult result = deadLetters.redrive(lane, ids);
             if (tries.incrementAndGet() == 1) {
                 throw new IllegalStateException(new SQLException("serialisation failure", "40001"));
             }
@@ -162,7 +162,8 @@ class RedriveRaceTest extends OperatorScenario {
                                     deadLetters.discard(lane, ids);
                                     throw new IllegalStateException("disk full");
                                 },
-                                told -> assertThat(told).isEqualTo(DeadLetterResult.NOTHING)))
+                                sum -> true,
+                                told -> assertThat(told).isEqualTo(ChangeResult.NOTHING)))
                 .hasMessage("disk full");
 
         assertThat(status().dead()).isEqualTo(1);
@@ -172,11 +173,10 @@ class RedriveRaceTest extends OperatorScenario {
     @Test
     void two_who_redrive_the_same_at_once_redrive_it_once() throws Exception {
         buried(0, "a");
-        Callable<DeadLetterResult>[] calls =
-                both(own -> operator(own, this::untilATransactionEnds).one("a", DeadLetterStore::redrive));
+        Callable<ChangeResult>[] calls =
+                both(own -> operator(own, this::untilATransactionEnds).one("a", FailedEntryStore::redrive));
 
-        assertThat(results(calls))
-                .containsExactlyInAnyOrder(new DeadLetterResult(1, 0, 0), new DeadLetterResult(0, 1, 0));
+        assertThat(results(calls)).containsExactlyInAnyOrder(new ChangeResult(1, 0, 0), new ChangeResult(0, 1, 0));
         node.work();
         assertThat(sent).containsExactly("a");
     }
@@ -185,11 +185,10 @@ class RedriveRaceTest extends OperatorScenario {
     void two_who_redrive_all_at_once_redrive_each_once() throws Exception {
         String[] ids = IntStream.range(0, 50).mapToObj(i -> "m" + i).toArray(String[]::new);
         buried(0, ids);
-        Callable<DeadLetterResult>[] calls =
-                both(own -> operator(own, this::untilATransactionEnds).all(ALL, DeadLetterStore::redrive, told -> {}));
+        Callable<ChangeResult>[] calls = both(own -> operator(own, this::untilATransactionEnds)
+                .all(ALL, FailedEntryStore::redrive, sum -> true, told -> {}));
 
-        assertThat(results(calls))
-                .containsExactlyInAnyOrder(new DeadLetterResult(50, 0, 0), new DeadLetterResult(0, 50, 0));
+        assertThat(results(calls)).containsExactlyInAnyOrder(new ChangeResult(50, 0, 0), new ChangeResult(0, 50, 0));
         node.work();
         assertThat(sent).containsExactly(ids);
     }
@@ -197,13 +196,12 @@ class RedriveRaceTest extends OperatorScenario {
     @Test
     void one_who_redrives_and_one_who_discards_the_same_at_once_do_only_one_of_both() throws Exception {
         buried(0, "a");
-        Change[] changes = {DeadLetterStore::redrive, DeadLetterStore::discard};
+        Change[] changes = {FailedEntryStore::redrive, FailedEntryStore::discard};
         AtomicInteger next = new AtomicInteger();
-        Callable<DeadLetterResult>[] calls =
+        Callable<ChangeResult>[] calls =
                 both(own -> operator(own, this::untilATransactionEnds).one("a", changes[next.getAndIncrement()]));
 
-        assertThat(results(calls))
-                .containsExactlyInAnyOrder(new DeadLetterResult(1, 0, 0), new DeadLetterResult(0, 1, 0));
+        assertThat(results(calls)).containsExactlyInAnyOrder(new ChangeResult(1, 0, 0), new ChangeResult(0, 1, 0));
         node.work();
         assertThat(status().dead()).isZero();
         assertThat(sent).hasSizeLessThanOrEqualTo(1);
@@ -217,14 +215,14 @@ class RedriveRaceTest extends OperatorScenario {
     }
 
     private interface Call {
-        DeadLetterResult with(NewTransaction own);
+        ChangeResult with(NewTransaction own);
     }
 
     /** Two who both have seen the dead letters before one of them touches any. */
     @SuppressWarnings("unchecked")
-    private Callable<DeadLetterResult>[] both(Call call) {
+    private Callable<ChangeResult>[] both(Call call) {
         CyclicBarrier seen = new CyclicBarrier(2);
-        Callable<DeadLetterResult> one = () -> call.with(new NewTransaction() {
+        Callable<ChangeResult> one = () -> call.with(new NewTransaction() {
             private boolean met;
 
             @Override
@@ -233,7 +231,7 @@ class RedriveRaceTest extends OperatorScenario {
                 boolean isSight = result.value() instanceof Optional<?> place && place.isPresent()
                         || result.value() instanceof List<?> places
                                 && !places.isEmpty()
-                                && places.get(0) instanceof DeadLetterStore.Place;
+                                && places.get(0) instanceof FailedEntryStore.Place;
                 if (isSight && !met) {
                     met = true;
                     meet(seen);
@@ -244,9 +242,9 @@ class RedriveRaceTest extends OperatorScenario {
         return new Callable[] {one, one};
     }
 
-    private List<DeadLetterResult> results(Callable<DeadLetterResult>[] calls) throws Exception {
-        List<DeadLetterResult> results = new ArrayList<>();
-        for (Future<DeadLetterResult> each : others.invokeAll(List.of(calls))) {
+    private List<ChangeResult> results(Callable<ChangeResult>[] calls) throws Exception {
+        List<ChangeResult> results = new ArrayList<>();
+        for (Future<ChangeResult> each : others.invokeAll(List.of(calls))) {
             results.add(each.get(30, TimeUnit.SECONDS));
         }
         return results;

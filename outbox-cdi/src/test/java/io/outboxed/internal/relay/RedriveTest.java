@@ -4,11 +4,11 @@ import static io.outboxed.spi.Envelopes.envelope;
 import static io.outboxed.spi.Envelopes.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.admin.DeadLetterResult;
-import io.outboxed.internal.admin.DeadLetterWork.Change;
-import io.outboxed.spi.DeadLetterStore;
+import io.outboxed.admin.ChangeResult;
+import io.outboxed.admin.EntryFilter;
+import io.outboxed.internal.admin.EntryWork.Change;
 import io.outboxed.spi.Envelopes;
+import io.outboxed.spi.FailedEntryStore;
 import io.outboxed.spi.Moment;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.StoreStatus;
@@ -23,18 +23,18 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of dead letters that an operator redrives or discards. */
 class RedriveTest extends OperatorScenario {
-    private static final DeadLetterFilter ALL = DeadLetterFilter.all();
+    private static final EntryFilter ALL = EntryFilter.all();
 
-    private DeadLetterResult redriveAll(DeadLetterFilter filter) {
-        return operator().all(filter, DeadLetterStore::redrive, told -> {});
+    private ChangeResult redriveAll(EntryFilter filter) {
+        return operator().all(filter, FailedEntryStore::redrive, sum -> true, told -> {});
     }
 
-    private DeadLetterResult redrive(String id) {
-        return operator().one(id, DeadLetterStore::redrive);
+    private ChangeResult redrive(String id) {
+        return operator().one(id, FailedEntryStore::redrive);
     }
 
-    private DeadLetterResult discard(String id) {
-        return operator().one(id, DeadLetterStore::discard);
+    private ChangeResult discard(String id) {
+        return operator().one(id, FailedEntryStore::discard);
     }
 
     /** Publishes a1 to a3 and b1; a1 is rejected. */
@@ -50,7 +50,7 @@ class RedriveTest extends OperatorScenario {
         rejectA1();
         assertThat(sent).containsExactly("b1", "a2", "a3");
 
-        assertThat(redrive("a1")).isEqualTo(new DeadLetterResult(1, 0, 0));
+        assertThat(redrive("a1")).isEqualTo(new ChangeResult(1, 0, 0));
         node.work(); // woken, not found by the timer
 
         assertThat(sent).containsExactly("b1", "a2", "a3", "a1");
@@ -77,11 +77,25 @@ class RedriveTest extends OperatorScenario {
             return deadLetters.redrive(lane, some);
         };
 
-        assertThat(operator().all(ALL, counted, told -> {})).isEqualTo(new DeadLetterResult(250, 0, 0));
+        assertThat(operator().all(ALL, counted, sum -> true, told -> {})).isEqualTo(new ChangeResult(250, 0, 0));
         node.work();
 
         assertThat(steps).containsExactly(100, 100, 50);
         assertThat(sent).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void call_that_is_told_to_end_leaves_the_rest_for_the_next_one() {
+        List<String> ids = buried(250, "m");
+        List<ChangeResult> told = new ArrayList<>();
+
+        assertThat(operator().all(ALL, FailedEntryStore::redrive, sum -> sum.done() < 200, told::add))
+                .isEqualTo(new ChangeResult(200, 0, 0));
+        node.work();
+        assertThat(sent).containsExactlyElementsOf(ids.subList(0, 200));
+        assertThat(told).containsExactly(new ChangeResult(200, 0, 0));
+
+        assertThat(redriveAll(ALL)).isEqualTo(new ChangeResult(50, 0, 0));
     }
 
     @Test
@@ -112,10 +126,10 @@ class RedriveTest extends OperatorScenario {
             afterCommit = again;
         };
 
-        DeadLetterResult result = redriveAll(ALL);
+        ChangeResult result = redriveAll(ALL);
         afterCommit = () -> {};
 
-        assertThat(result).isEqualTo(new DeadLetterResult(250, 0, 0));
+        assertThat(result).isEqualTo(new ChangeResult(250, 0, 0));
         assertThat(buried).containsAll(ids).doesNotHaveDuplicates();
         assertThat(status().dead()).isEqualTo(250 + meanwhile.size());
     }
@@ -125,12 +139,12 @@ class RedriveTest extends OperatorScenario {
         buried(1, "m");
         Instant start = deadLettersNow().get(0).plusSeconds(60);
 
-        assertThat(redriveAll(ALL.withBuriedFrom(start))).isEqualTo(DeadLetterResult.NOTHING);
-        assertThat(redriveAll(ALL.withBuriedBefore(start)).done()).isEqualTo(1);
+        assertThat(redriveAll(ALL.withFrom(start))).isEqualTo(ChangeResult.NOTHING);
+        assertThat(redriveAll(ALL.withBefore(start)).done()).isEqualTo(1);
     }
 
     private List<Instant> deadLettersNow() {
-        return inTransaction(() -> deadLetters.find(ALL, Optional.empty(), 10).stream()
+        return inTransaction(() -> deadLetters.deadLetters(ALL, Optional.empty(), 10).stream()
                 .map(letter -> letter.buriedAt())
                 .toList());
     }
@@ -156,7 +170,7 @@ class RedriveTest extends OperatorScenario {
         holdsKeys = true;
         rejectA1();
 
-        assertThat(discard("a1")).isEqualTo(new DeadLetterResult(1, 0, 0));
+        assertThat(discard("a1")).isEqualTo(new ChangeResult(1, 0, 0));
         node.work();
 
         assertThat(sent).containsExactly("b1", "a2", "a3");
@@ -214,12 +228,12 @@ class RedriveTest extends OperatorScenario {
         rejects.clear();
         store.advance(Duration.ofSeconds(5));
 
-        assertThat(redrive("a1")).isEqualTo(new DeadLetterResult(0, 0, 1));
-        assertThat(redriveAll(ALL)).isEqualTo(new DeadLetterResult(0, 0, 1));
+        assertThat(redrive("a1")).isEqualTo(new ChangeResult(0, 0, 1));
+        assertThat(redriveAll(ALL)).isEqualTo(new ChangeResult(0, 0, 1));
         node.drain();
         assertThat(sent).isEmpty();
 
-        assertThat(discard("a1")).isEqualTo(new DeadLetterResult(1, 0, 0));
+        assertThat(discard("a1")).isEqualTo(new ChangeResult(1, 0, 0));
         node.work();
         assertThat(sent).containsExactly("a2");
     }
@@ -228,8 +242,8 @@ class RedriveTest extends OperatorScenario {
     void what_is_no_dead_letter_is_gone() {
         publish("a", null);
 
-        assertThat(redrive("a")).isEqualTo(new DeadLetterResult(0, 1, 0));
-        assertThat(discard("never")).isEqualTo(new DeadLetterResult(0, 1, 0));
+        assertThat(redrive("a")).isEqualTo(new ChangeResult(0, 1, 0));
+        assertThat(discard("never")).isEqualTo(new ChangeResult(0, 1, 0));
         assertThat(node.executor.tasks).isEmpty();
     }
 

@@ -1,48 +1,58 @@
 package io.outboxed.jpa;
 
-import io.outboxed.admin.DeadLetterFilter;
-import io.outboxed.spi.DeadLetterStore.Cursor;
+import io.outboxed.admin.EntryFilter;
+import io.outboxed.spi.FailedEntryStore.Cursor;
+import io.outboxed.spi.FailedEntryStore.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a query for dead letters asks for, as a condition on {@code p} with its parameters. */
-final class DeadLetterCriteria {
+/** What a query for failed entries asks for, as a condition on {@code p} with its parameters. */
+final class EntryCriteria {
     private static final String ESCAPE = "!";
 
-    private final StringBuilder condition = new StringBuilder("p.state in " + States.BURIED);
+    private final StringBuilder condition = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    DeadLetterCriteria(DeadLetterFilter filter) {
+    EntryCriteria(EntryFilter filter) {
         add("p.id = ", filter.id());
         add("p.destination = ", filter.destination());
         add("p.type = ", filter.type());
         add("p.msg_key = ", filter.key());
-        add("p.due >= ", millis(filter.buriedFrom()));
-        add("p.due < ", millis(filter.buriedBefore()));
+        add("p.due >= ", millis(filter.from()));
+        add("p.due < ", millis(filter.before()));
         if (filter.errorContaining() != null) {
             add("p.last_error like ", "%" + escaped(filter.errorContaining()) + "%");
             condition.append(" escape '" + ESCAPE + "'");
         }
     }
 
-    DeadLetterCriteria inLane(int lane) {
+    /** States of a kind. */
+    static List<String> states(Kind kind) {
+        return kind == Kind.DEAD ? List.of(States.DEAD, States.HOLDING) : List.of(States.RETRYING);
+    }
+
+    /** The same, as a list for SQL. */
+    static String in(Kind kind) {
+        return kind == Kind.DEAD ? States.BURIED : "('" + States.RETRYING + "')";
+    }
+
+    EntryCriteria inLane(int lane) {
         return add("p.lane = ", lane);
     }
 
-    DeadLetterCriteria after(long position) {
+    EntryCriteria after(long position) {
         return add("p.position > ", position);
     }
 
-    DeadLetterCriteria after(Cursor last) {
-        String later = place(last.buriedAtMillis());
-        String sameTime = place(last.buriedAtMillis());
-        condition.append(
-                " and (p.due > " + later + " or p.due = " + sameTime + " and p.id > " + place(last.id()) + ")");
+    /** The first part is for the index. */
+    EntryCriteria after(Cursor last) {
+        String time = place(last.millis());
+        condition.append(" and p.due >= " + time + " and (p.due > " + time + " or p.id > " + place(last.id()) + ")");
         return this;
     }
 
-    /** The condition, without {@code where}. */
+    /** Conditions that follow another one, each with {@code and} before it. */
     String sql() {
         return condition.toString();
     }
@@ -51,7 +61,7 @@ final class DeadLetterCriteria {
         return parameters.toArray();
     }
 
-    private DeadLetterCriteria add(String comparison, Object value) {
+    private EntryCriteria add(String comparison, Object value) {
         if (value != null) {
             condition.append(" and " + comparison + place(value));
         }

@@ -1,33 +1,48 @@
 package io.outboxed.jpa;
 
-import io.outboxed.admin.DeadLetterResult;
+import io.outboxed.admin.ChangeResult;
 import io.outboxed.spi.LaneLock;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
-/** Makes dead letters ready again, or deletes them, in a lane that the transaction owns. */
-final class DeadLetterMoves {
+/** Makes dead letters ready again or deletes them, and hurries retrying entries, in a lane that the transaction owns. */
+final class FailedEntryMoves {
 
-    private DeadLetterMoves() {}
+    private FailedEntryMoves() {}
 
     /** A dead letter that is there. */
     private record Found(String id, boolean isExpired, boolean holdsKey, boolean idClaimed) {}
 
-    static DeadLetterResult redrive(EntityManager em, Dialect dialect, LaneLock lane, List<String> ids) {
+    static ChangeResult redrive(EntityManager em, Dialect dialect, LaneLock lane, List<String> ids) {
         List<Found> found = find(em, lane, ids);
         List<Found> alive = found.stream().filter(letter -> !letter.isExpired()).toList();
         Unparking.moveBack(em, dialect, lane.lane(), ids(alive), "0");
         free(em, dialect, lane, alive);
-        return new DeadLetterResult(alive.size(), ids.size() - found.size(), found.size() - alive.size());
+        return new ChangeResult(alive.size(), ids.size() - found.size(), found.size() - alive.size());
     }
 
-    static DeadLetterResult discard(EntityManager em, Dialect dialect, LaneLock lane, List<String> ids) {
+    static ChangeResult discard(EntityManager em, Dialect dialect, LaneLock lane, List<String> ids) {
         List<Found> found = find(em, lane, ids);
         Unparking.remove(em, dialect, lane.lane(), ids(found), found.size());
         ClaimedIds.forget(
                 em, dialect, ids(found.stream().filter(Found::idClaimed).toList()));
         free(em, dialect, lane, found);
-        return new DeadLetterResult(found.size(), ids.size() - found.size(), 0);
+        return new ChangeResult(found.size(), ids.size() - found.size(), 0);
+    }
+
+    static ChangeResult retryNow(EntityManager em, Dialect dialect, LaneLock lane, List<String> ids) {
+        int hurried = InList.update(
+                em,
+                dialect,
+                "update outbox_parked set due = ?1 where lane = ?2 and state = '" + States.RETRYING
+                        + "' and id in (:list)",
+                ids,
+                lane.now(),
+                lane.lane());
+        if (hurried > 0) {
+            Unparking.refreshLane(em, dialect, lane.lane());
+        }
+        return new ChangeResult(hurried, ids.size() - hurried, 0);
     }
 
     private static List<Found> find(EntityManager em, LaneLock lane, List<String> ids) {
