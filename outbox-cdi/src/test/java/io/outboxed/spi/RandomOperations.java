@@ -37,7 +37,7 @@ final class RandomOperations {
 
     void run(int steps) {
         for (int step = 0; step < steps; step++) {
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(12)) {
                 case 0, 1 -> publish();
                 case 2 -> publishClaimed();
                 case 3, 4, 5 -> pass();
@@ -45,6 +45,7 @@ final class RandomOperations {
                 case 7 -> purge();
                 case 8 -> redrive();
                 case 9 -> discard();
+                case 10 -> change("retry now", FailedEntryStore::retryNow);
                 default -> letTimePass();
             }
             for (int lane = 0; lane < lanes; lane++) {
