@@ -1,0 +1,48 @@
+package io.outboxed.console;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** The audit log, logger {@code io.outboxed.audit}: who did what, to how many, from where; and who was refused. */
+final class Audit {
+    private static final Logger AUDIT = System.getLogger("io.outboxed.audit");
+    private static final Logger CONSOLE = System.getLogger("io.outboxed.console");
+
+    private Audit() {}
+
+    static void done(Access.Caller caller, String what, String which, String result) {
+        AUDIT.log(
+                Level.INFO,
+                "OUTBOX-7010: User {0} at {1} asked to {2} {3}: {4}.",
+                line(caller.user()),
+                line(caller.address()),
+                what,
+                line(which),
+                result);
+    }
+
+    static void refused(Access.Caller caller, String method, String path, String why) {
+        AUDIT.log(
+                Level.WARNING,
+                "OUTBOX-7011: User {0} at {1} was refused {2} {3}: {4}",
+                line(caller.user()),
+                line(caller.address()),
+                line(method),
+                line(path),
+                why);
+    }
+
+    /** The stack trace only at DEBUG: while the database is away, each look at the console ends so. */
+    static void failed(Throwable cause) {
+        CONSOLE.log(
+                Level.WARNING,
+                "OUTBOX-7012: A request to the console failed: {0}. Its stack trace is at level DEBUG.",
+                cause.getClass().getName());
+        CONSOLE.log(Level.DEBUG, "What failed", cause);
+    }
+
+    /** What people have typed must not look like further lines of the log. */
+    private static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}
