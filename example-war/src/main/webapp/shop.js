@@ -94,6 +94,7 @@ function showOrders(orders) {
 function showDeliveries(deliveries) {
   showRows('deliveries', deliveries, (delivery) => String(delivery.seq), (delivery) => [
     cell(String(delivery.seq), 'number'),
+    cell(delivery.destination),
     cell(delivery.type),
     cell(String(delivery.orderId), 'number'),
     cell(delivery.key ?? '–'),
@@ -135,18 +136,35 @@ function showConnection(error) {
   setText('connection', error ? `${error.message} Trying again…` : 'Live');
 }
 
+let partnerIsAsked = false;
+
+function showPartner(partner) {
+  setText('partner-received', number.format(partner.received));
+  if (!partnerIsAsked) {
+    byId('partner-refuses').checked = partner.refuses;
+  }
+}
+
+async function lastDeliveries(destination) {
+  const deliveries = await api(`deliveries?destination=${destination}&order=desc&limit=10`);
+  return deliveries.map((delivery) => ({ destination, ...delivery }));
+}
+
 let summaryDue = 0;
 
 async function refresh() {
-  const [orders, outbox, placed, shipped] = await Promise.all([
+  const [orders, outbox, partner, ...deliveries] = await Promise.all([
     api('orders?limit=12'),
     api('outbox'),
-    api('deliveries?destination=orders&order=desc&limit=8'),
-    api('deliveries?destination=shipments&order=desc&limit=8'),
+    api('partner'),
+    lastDeliveries('orders'),
+    lastDeliveries('shipments'),
+    lastDeliveries('partner'),
   ]);
   showOrders(orders);
   showOutbox(outbox);
-  showDeliveries([...placed, ...shipped].sort((a, b) => b.seq - a.seq).slice(0, 10));
+  showPartner(partner);
+  showDeliveries(deliveries.flat().sort((a, b) => b.seq - a.seq).slice(0, 10));
   if (performance.now() >= summaryDue) {
     // Counting takes longer the more was delivered; it may take a tenth of the time, no more.
     const start = performance.now();
@@ -213,6 +231,7 @@ byId('order-form').addEventListener('submit', (event) => {
       customer: form.elements.customer.value,
       item: form.elements.item.value,
       quantity: quantity === '' ? null : Number(quantity),
+      tellPartner: form.elements.tellPartner.checked,
     };
     try {
       const placed = await api('orders', order);
@@ -244,6 +263,21 @@ byId('load-form').addEventListener('submit', (event) => {
       notice('load-result', 'bad', error.message);
     }
   });
+});
+
+byId('partner-refuses').addEventListener('change', async (event) => {
+  const box = event.currentTarget;
+  const refuses = box.checked;
+  partnerIsAsked = true;
+  try {
+    await api('partner', { refuses });
+    byId('partner-result').hidden = true;
+  } catch (error) {
+    box.checked = !refuses;
+    notice('partner-result', 'bad', error.message);
+  } finally {
+    partnerIsAsked = false;
+  }
 });
 
 document.addEventListener('visibilitychange', () => {

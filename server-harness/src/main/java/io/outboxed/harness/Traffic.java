@@ -151,17 +151,17 @@ public final class Traffic implements AutoCloseable {
     }
 
     /** How far the shop has come. */
-    private record Progress(int entries, int placed, int shipped, boolean atRest) {
+    private record Progress(int unsent, int placed, int shipped, boolean atRest) {
         static Progress of(ShopClient client) throws IOException, InterruptedException {
             int placed = client.summary("orders").getInt("distinct");
             int shipped = client.summary("shipments").getInt("distinct");
-            int entries = client.entries();
-            boolean atRest = entries == 0
+            int unsent = client.unsent();
+            boolean atRest = unsent == 0
                     && shipped == placed
                     && client.get("orders?limit=1000").array().stream()
                             .allMatch(order ->
                                     ((JsonObject) order).getString("status").equals("SHIPPED"));
-            return new Progress(entries, placed, shipped, atRest);
+            return new Progress(unsent, placed, shipped, atRest);
         }
     }
 }

@@ -16,8 +16,10 @@ import java.util.Map;
 @Transactional
 public class Deliveries {
 
-    /** The destinations that the shop consumes from. */
-    public static final List<String> DESTINATIONS = List.of("orders", "shipments");
+    /** The queues that the shop consumes from, and its partner. */
+    public static final List<String> DESTINATIONS = List.of("orders", "shipments", Partner.DESTINATION);
+
+    private static final List<String> QUEUES = List.of("orders", "shipments");
 
     private static final String SUMMARY = """
             select destination, count(*), count(distinct message_id),
@@ -25,7 +27,7 @@ public class Deliveries {
             from (select destination, message_id, repetition, order_id,
                          max(order_id) over (partition by destination, msg_key order by seq
                                              rows between unbounded preceding and 1 preceding) as newest_before
-                  from delivery) d
+                  from delivery where destination in ('orders', 'shipments')) d
             group by destination""";
 
     @PersistenceContext
@@ -68,10 +70,10 @@ public class Deliveries {
                 .getResultList();
     }
 
-    /** Sums up what arrived, by destination. */
+    /** Sums up what arrived, by queue. */
     public Map<String, DeliverySummary> summary() {
         Map<String, DeliverySummary> summary = new LinkedHashMap<>();
-        DESTINATIONS.forEach(destination -> summary.put(destination, DeliverySummary.NONE));
+        QUEUES.forEach(destination -> summary.put(destination, DeliverySummary.NONE));
         for (Object row : em.createNativeQuery(SUMMARY).getResultList()) {
             Object[] columns = (Object[]) row;
             long received = number(columns[1]);
@@ -81,6 +83,15 @@ public class Deliveries {
                     new DeliverySummary(received, distinct, received - distinct, number(columns[3])));
         }
         return summary;
+    }
+
+    /** How many messages the partner has taken. */
+    public long takenByPartner() {
+        return em.createQuery(
+                        "select count(distinct d.messageId) from Delivery d where d.destination = :destination",
+                        Long.class)
+                .setParameter("destination", Partner.DESTINATION)
+                .getSingleResult();
     }
 
     private static long number(Object column) {

@@ -50,7 +50,7 @@ public class LoadService {
         for (int i = 0; i < threads; i++) {
             running.add(executor.submit(() -> {
                 for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                    place(new NewOrder("customer-" + (n % customers + 1), "book", 1), errors);
+                    place(new NewOrder("customer-" + (n % customers + 1), "book", 1, false), errors);
                 }
             }));
         }

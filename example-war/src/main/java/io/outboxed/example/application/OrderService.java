@@ -1,13 +1,17 @@
 package io.outboxed.example.application;
 
+import io.outboxed.Envelope;
+import io.outboxed.Outbox;
 import io.outboxed.Outboxed;
 import io.outboxed.example.domain.CustomerTurn;
 import io.outboxed.example.domain.Item;
 import io.outboxed.example.domain.NewOrder;
+import io.outboxed.example.domain.OrderAnnounced;
 import io.outboxed.example.domain.OrderPlaced;
 import io.outboxed.example.domain.ShopOrder;
 import io.outboxed.example.domain.UnknownItemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -22,9 +26,12 @@ public class OrderService {
     @PersistenceContext
     private EntityManager em;
 
+    @Inject
+    private Outbox outbox;
+
     /**
      * Places an order. What it returns is stored as a message in the same transaction: there is no order without its message,
-     * and no message without its order.
+     * and no message without its order. The partner's message, if there is to be one, belongs to that transaction too.
      *
      * @throws UnknownItemException if there is no such item; nothing is stored
      * @throws io.outboxed.example.domain.OutOfStockException if there is too little of it; nothing is stored
@@ -62,6 +69,12 @@ public class OrderService {
         item.take(wanted.quantity());
         ShopOrder order = new ShopOrder(wanted, Instant.now());
         em.persist(order);
+        if (wanted.tellPartner()) {
+            outbox.publish(Envelope.of(new OrderAnnounced(order.id(), order.customer(), order.item(), order.quantity()))
+                    .to(Partner.DESTINATION)
+                    .key(order.customer())
+                    .build());
+        }
         return new OrderPlaced(order.id(), order.customer(), order.item(), order.quantity());
     }
 }

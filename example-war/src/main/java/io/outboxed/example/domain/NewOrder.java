@@ -1,4 +1,8 @@
 package io.outboxed.example.domain;
 
-/** What a customer asks for. */
-public record NewOrder(String customer, String item, int quantity) {}
+/**
+ * What a customer asks for.
+ *
+ * @param tellPartner whether the partner is to hear of it
+ */
+public record NewOrder(String customer, String item, int quantity, boolean tellPartner) {}

@@ -1,2 +1,2 @@
-/** What the shop is about: items, orders and shipments, and the two events that the outside world hears of. */
+/** What the shop is about: items, orders and shipments, and the three events that the outside world hears of. */
 package io.outboxed.example.domain;

@@ -18,7 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** What the consumers received. */
+/** What the consumers received, and the partner. */
 @Path("deliveries")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,7 +50,7 @@ public class DeliveryResource {
         return array.build();
     }
 
-    /** Counts, by destination. */
+    /** Counts, by queue. */
     @GET
     @Path("summary")
     public JsonObject summary() {

@@ -57,11 +57,31 @@ final class JsonBody {
                 "BAD_FIELD", field, "'" + field + "' must be a whole number, " + min + " to " + max + ".");
     }
 
+    boolean truth(String field) {
+        return truth(field, required(field));
+    }
+
+    /** False where the field is missing. */
+    boolean optionalTruth(String field) {
+        return !isMissing(field) && truth(field, json.get(field));
+    }
+
+    private static boolean truth(String field, JsonValue value) {
+        return switch (value.getValueType()) {
+            case TRUE -> true;
+            case FALSE -> false;
+            default -> throw ApiException.badRequest("BAD_FIELD", field, "'" + field + "' must be true or false.");
+        };
+    }
+
+    private boolean isMissing(String field) {
+        return json.getOrDefault(field, JsonValue.NULL).getValueType() == JsonValue.ValueType.NULL;
+    }
+
     private JsonValue required(String field) {
-        JsonValue value = json.get(field);
-        if (value == null || value.getValueType() == JsonValue.ValueType.NULL) {
+        if (isMissing(field)) {
             throw ApiException.badRequest("MISSING_FIELD", field, "'" + field + "' is missing.");
         }
-        return value;
+        return json.get(field);
     }
 }

@@ -92,7 +92,8 @@ public class OrderResource {
         return new NewOrder(
                 json.text("customer", MAX_TEXT),
                 json.text("item", MAX_TEXT),
-                json.integer("quantity", 1, MAX_QUANTITY));
+                json.integer("quantity", 1, MAX_QUANTITY),
+                json.optionalTruth("tellPartner"));
     }
 
     private static JsonObject json(ShopOrder order) {
