@@ -1,6 +1,7 @@
 package io.outboxed.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotFoundException;
 import java.security.Principal;
 
 /**
@@ -50,7 +51,7 @@ final class Access {
 
     private static Caller caller(HttpServletRequest request) {
         if (!request.getRequestURI().startsWith(request.getContextPath() + "/outbox-console/api/")) {
-            throw Errors.notHere();
+            throw new NotFoundException(); // an application that scans for resources has found ours
         }
         Principal principal = request.getUserPrincipal();
         if (principal == null) {

@@ -50,10 +50,6 @@ final class Errors {
                 404, "7006", "id", "There is no " + what + " with the id '" + shortened(id) + "', or no longer.");
     }
 
-    static ConsoleException notHere() {
-        return new ConsoleException(404, "7006", null, "There is nothing here. The console is at outbox-console/.");
-    }
-
     static ConsoleException storeAway(Throwable cause) {
         return new ConsoleException(
                 503,
