@@ -229,7 +229,7 @@ byId('order-form').addEventListener('submit', (event) => {
     const quantity = form.elements.quantity.value.trim();
     const order = {
       customer: form.elements.customer.value,
-      item: form.elements.item.value,
+      item: byId('item').value, // elements.item is a method of the collection
       quantity: quantity === '' ? null : Number(quantity),
       tellPartner: form.elements.tellPartner.checked,
     };
