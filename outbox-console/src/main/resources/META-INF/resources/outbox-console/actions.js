@@ -11,15 +11,15 @@ const LISTED = 5;
 export const ACTIONS = {
   redrive: {
     list: 'dead-letters', path: 'dead-letters/redrive', label: 'Redrive', everything: 'Redrive all that match…', done: 'redriven', one: 'dead letter', many: 'dead letters',
-    note: 'They are sent again, in their old place, with a full set of attempts. Remove the cause first.',
+    note: 'To be sent again, in the old place, with a full set of attempts. Remove the cause first.',
   },
   discard: {
     list: 'dead-letters', path: 'dead-letters/discard', label: 'Discard', everything: 'Discard all that match…', done: 'discarded', one: 'dead letter', many: 'dead letters', isDanger: true,
-    note: 'This is for good: they are deleted and never sent, and nobody can bring them back.',
+    note: 'This is for good: what is discarded is deleted and never sent, and nobody can bring it back.',
   },
   retry: {
     list: 'retrying', path: 'retrying/retry', label: 'Retry now', everything: 'Retry all that match…', done: 'made ready', one: 'retrying entry', many: 'retrying entries',
-    note: 'They are tried again now rather than when they are due.',
+    note: 'To be tried again now rather than when due.',
   },
 };
 
@@ -89,9 +89,9 @@ async function change(action, selection, look) {
 
 function titleOf(action, { ids, filter }) {
   if (ids) {
-    return `${action.label}: ${ids.length === 1 ? `one ${action.one}` : `the selected ${action.many}`}`;
+    return `${action.label}?`;
   }
-  return `${action.label}: all ${action.many}${Object.keys(filter).length > 0 ? ' that match' : ''}`;
+  return Object.keys(filter).length > 0 ? action.everything.replace('…', '?') : `${action.label}: all ${action.many}?`;
 }
 
 async function rounds(action, selection, count, sum, progress) {

@@ -42,7 +42,7 @@ function payloadOf({ text, base64, contentType, size, complete }) {
     complete ? null : el('p', { class: 'notice warn', id: 'truncated' }, 'This is only the beginning: the payload is longer than is shown here.'),
     isText && shown !== raw ? el('p', { class: 'hint' }, 'Control characters and marks that cannot be seen are shown by their names, such as ⟨NUL⟩ or ⟨U+202E⟩.') : null,
   ];
-  const pre = el('pre', { id: 'payload', tabindex: '0', role: 'region', 'aria-label': 'Payload', dir: 'auto', class: isText ? null : 'bytes' }, shown === '' ? '(empty)' : shown);
+  const pre = el('pre', { id: 'payload', tabindex: '0', role: 'group', 'aria-label': 'Payload', dir: 'auto', class: isText ? null : 'bytes' }, shown === '' ? '(empty)' : shown);
   const formatted = isText && complete && /^\s*[[{]/.test(raw) ? pretty(raw) : null;
   if (formatted !== null) {
     const box = el('input', { type: 'checkbox', id: 'pretty', change: () => {
@@ -57,7 +57,7 @@ function headersOf(headers) {
   if (headers.length === 0) {
     return [el('p', { class: 'hint' }, 'It has no headers.')];
   }
-  return [el('div', { class: 'scroll', role: 'region', 'aria-label': 'Headers', tabindex: '0' },
+  return [el('div', { class: 'scroll', role: 'group', 'aria-label': 'Headers', tabindex: '0' },
     el('table', { id: 'headers' },
       el('caption', {}, 'Headers'),
       el('thead', {}, el('tr', {}, ...['Name', 'Type', 'Value'].map((name) => el('th', { scope: 'col' }, name)))),

@@ -23,9 +23,9 @@ export function ask(question) {
   return new Promise((resolve) => {
     current = { question, resolve, isRunning: false, isStopped: false };
     dialog.showModal();
+    prepare(current);
     // What cannot be undone, or is not known yet, is not to be done by one press of a key too many.
     cancel.focus();
-    prepare(current);
   });
 }
 

@@ -130,7 +130,9 @@ export function restoreFocus(fallback) {
 export function failureOf(error, again) {
   return el('div', { class: 'notice bad', 'data-error': error.kind },
     el('p', {}, visible(error.text ?? error.message)),
-    error.kind === 'signed-out' ? el('p', {}, el('a', { href: '', 'data-action': 'reload', click: reload }, 'Reload the page to sign in')) : null,
+    error.kind === 'signed-out' || error.kind === 'not-json'
+      ? el('p', {}, el('a', { href: '', 'data-action': 'reload', click: reload }, error.kind === 'signed-out' ? 'Reload the page to sign in' : 'Reload the page'))
+      : null,
     again && error.kind !== 'signed-out' ? el('button', { type: 'button', class: 'quiet', 'data-action': 'again', click: again }, 'Try again') : null);
 }
 

@@ -57,7 +57,7 @@ export function createEntries(view, context) {
     made.bar = el('div', { class: 'bar', role: 'group', 'aria-label': `Actions on ${list.many}`, hidden: true },
       el('span', { class: 'check' }, made.every, el('label', { for: made.every.id }, 'All on this page')), made.selected, ...made.picked,
       el('span', { class: 'gap' }), ...made.all);
-    made.scroll = el('div', { class: 'card scroll', role: 'region', 'aria-labelledby': `${view}-title`, tabindex: '0' }, made.table, made.empty);
+    made.scroll = el('div', { class: 'card scroll', role: 'group', 'aria-labelledby': `${view}-title`, tabindex: '0' }, made.table, made.empty);
     byId(`view-${view}`).append(el('div', { class: 'view-head' }, made.title, made.count), filter.element, made.error, made.bar, made.scroll,
       el('div', { class: 'foot' }, made.pages, made.read));
     return made;

@@ -15,7 +15,13 @@ export function createRows(view, verb, on) {
     }
     shown.clear();
     entries.forEach((entry) => shown.set(entry.id, entry));
+    // The row that is read or pointed at stays in its place on the screen, also if rows above it go.
+    const anchor = table.querySelector('tr[data-id]:focus-within') ?? table.querySelector('tr[data-id]:hover');
+    const before = anchor?.getBoundingClientRect().top;
     keep(table.tBodies[0], entries, ({ id }) => id, create, fill);
+    if (anchor?.isConnected) {
+      scrollBy(0, anchor.getBoundingClientRect().top - before);
+    }
     showPicked(table);
   }
 
