@@ -30,7 +30,12 @@ class Changes {
         Asked.Selection selection = Asked.selection(body);
         Progress progress = new Progress(System.nanoTime() + PATIENCE.toNanos());
         try {
-            selection.ids().forEach(id -> progress.add(toOne.apply(id)));
+            for (String id : selection.ids()) {
+                if (!progress.isGoingOn(progress.sum)) {
+                    break;
+                }
+                progress.sum = progress.sum.plus(toOne.apply(id));
+            }
             selection.filter().ifPresent(filter -> toAll.apply(filter, progress::isGoingOn));
             return Views.done(progress.sum, progress.more);
         } finally {
@@ -51,10 +56,6 @@ class Changes {
 
         Progress(long deadline) {
             this.deadline = deadline;
-        }
-
-        void add(ChangeResult result) {
-            sum = sum.plus(result);
         }
 
         boolean isGoingOn(ChangeResult soFar) {
