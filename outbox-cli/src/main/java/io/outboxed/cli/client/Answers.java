@@ -1,0 +1,36 @@
+package io.outboxed.cli.client;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.util.Optional;
+
+/** Tells a good answer from a bad one. */
+final class Answers {
+
+    private Answers() {}
+
+    /**
+     * The JSON of a good one.
+     *
+     * @throws Failed if the status is not 200, or if the body is no JSON object
+     */
+    static JsonObject json(Answer answer, URI uri, boolean signedIn) {
+        if (answer.status() != 200) {
+            throw failure(answer, uri, signedIn);
+        }
+        return Json.parse(answer.body()).orElseThrow(() -> Errors.notJson(uri, answer));
+    }
+
+    static Failed failure(Answer answer, URI uri, boolean signedIn) {
+        Optional<ApiError> error = ApiError.in(answer.body());
+        String said = error.map(each -> ": " + each.text()).orElse("");
+        return switch (answer.status()) {
+            case 400 -> error.map(each -> Errors.refused(uri, each)).orElseGet(() -> Errors.failed(uri, 400, said));
+            case 401 -> Errors.notSignedIn(uri, signedIn);
+            case 403 -> Errors.notAllowed(uri, said);
+            case 404 -> error.map(each -> Errors.notThere(uri, each)).orElseGet(() -> Errors.noConsole(uri));
+            case 409 -> error.map(each -> Errors.busy(uri, each)).orElseGet(() -> Errors.failed(uri, 409, said));
+            default -> answer.status() < 300 ? Errors.notJson(uri, answer) : Errors.failed(uri, answer.status(), said);
+        };
+    }
+}

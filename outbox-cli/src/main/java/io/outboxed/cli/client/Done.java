@@ -1,0 +1,17 @@
+package io.outboxed.cli.client;
+
+import jakarta.json.JsonObject;
+
+/**
+ * What one request has done.
+ *
+ * @param more whether the time was up before all was done
+ */
+public record Done(long done, long gone, long expired, boolean more) {
+
+    /** Reads the answer. */
+    public static Done of(JsonObject answer) {
+        Fields fields = new Fields(answer);
+        return new Done(fields.number("done"), fields.number("gone"), fields.number("expired"), fields.flag("more"));
+    }
+}
