@@ -2,8 +2,6 @@ package io.outboxed.cli;
 
 import io.outboxed.cli.client.ExitCode;
 import io.outboxed.cli.client.Failed;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -48,11 +46,15 @@ final class Mishaps implements IParameterExceptionHandler, IExecutionExceptionHa
         return DEFECT;
     }
 
-    private void trace(Exception failure) {
+    /** Each throwable in one line, whatever its message holds. */
+    private void trace(Throwable failure) {
         if (context.options().isVerbose()) {
-            StringWriter trace = new StringWriter();
-            failure.printStackTrace(new PrintWriter(trace));
-            trace.toString().lines().forEach(line -> context.output().note(line.replace("\t", "  ")));
+            for (Throwable each = failure; each != null; each = each.getCause()) {
+                context.output().note(each.toString());
+                for (StackTraceElement element : each.getStackTrace()) {
+                    context.output().note("  at " + element);
+                }
+            }
         }
     }
 }

@@ -38,8 +38,9 @@ final class Report {
     int nothing() {
         if (context.options().isJson()) {
             json(new Tally());
+        } else {
+            context.output().line("there is nothing to " + change.verb());
         }
-        context.output().note("There is nothing to " + change.verb() + ".");
         return ExitCode.DONE;
     }
 

@@ -1,7 +1,8 @@
 package io.outboxed.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -26,16 +27,17 @@ record Shell(
         return new Shell(
                 System.getenv(),
                 System.in,
-                writer(System.out, "stdout.encoding"),
-                writer(System.err, "stderr.encoding"),
+                writer(FileDescriptor.out, "stdout.encoding"),
+                writer(FileDescriptor.err, "stderr.encoding"),
                 Optional.ofNullable(System.console()).map(Terminal::of),
                 Pause.REAL);
     }
 
-    private static PrintWriter writer(OutputStream stream, String encoding) {
+    /** System.out would not tell when nobody reads any more. */
+    private static PrintWriter writer(FileDescriptor stream, String encoding) {
         Charset charset = Charset.forName(
                 System.getProperty(encoding, Charset.defaultCharset().name()));
-        return new PrintWriter(new OutputStreamWriter(stream, charset), true);
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), charset), true);
     }
 
     /** The value of a variable; empty if it is not set, or set to nothing. */

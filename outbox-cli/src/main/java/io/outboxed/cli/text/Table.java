@@ -61,7 +61,7 @@ public final class Table {
 
     private static List<String> detail(List<String> row) {
         return wrap(row.get(0), WIDTH - GAP.length()).stream()
-                .map(part -> GAP + part)
+                .map(part -> (GAP + part).stripTrailing())
                 .toList();
     }
 
@@ -91,11 +91,14 @@ public final class Table {
         return lines;
     }
 
+    /** Breaks behind a blank where there is one, so that what is put together again is the same. */
     private static List<String> wrap(String cell, int width) {
         List<String> parts = new ArrayList<>();
         String rest = cell;
         while (length(rest) > width) {
-            int end = rest.offsetByCodePoints(0, width);
+            int most = rest.offsetByCodePoints(0, width);
+            int blank = rest.lastIndexOf(' ', most - 1);
+            int end = blank < 0 ? most : blank + 1;
             parts.add(rest.substring(0, end));
             rest = rest.substring(end);
         }
