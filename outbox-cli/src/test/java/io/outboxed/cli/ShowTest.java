@@ -94,7 +94,7 @@ class ShowTest extends ConsoleTest {
 
     @Test
     void content_thatHasGoneMeanwhile_isExitCodeOne() {
-        console.fails("/dead-letters/content", 404, "OUTBOX-7003", "There is no such entry");
+        console.fails("/dead-letters/content", 404, "OUTBOX-7006", "There is no such entry");
 
         assertThat(cli.run("dead", "show", "--content", "--json", "a").exitCode())
                 .isEqualTo(1);
