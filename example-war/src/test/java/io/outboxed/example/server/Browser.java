@@ -114,10 +114,19 @@ final class Browser implements AfterEachCallback, AfterAllCallback {
 
     /** Keeps the whole page as a picture. */
     static void shoot(Page page, String name) {
+        shoot(page, name, true);
+    }
+
+    /** Keeps as a picture what the window shows of a page. */
+    static void shootWindow(Page page, String name) {
+        shoot(page, name, false);
+    }
+
+    private static void shoot(Page page, String name, boolean isWhole) {
         Path file = Path.of(
                 System.getProperty("screenshots"),
                 System.getProperty("server") + "-" + name.replace(' ', '-') + ".png");
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(isWhole));
     }
 
     private com.microsoft.playwright.Browser chromium() {
