@@ -24,12 +24,15 @@ class History implements OutboxListener {
     record Point(
             Instant at, long pending, long dead, Duration oldestAge, double publishedPerSecond, double sentPerSecond) {}
 
-    final LongAdder published = new LongAdder();
-    final LongAdder sent = new LongAdder();
-    final LongAdder duplicates = new LongAdder();
-    final LongAdder failed = new LongAdder();
-    final LongAdder buried = new LongAdder();
-    final LongAdder expired = new LongAdder();
+    /** Numbers of messages since the start; of attempts where they failed. */
+    record Sums(long published, long sent, long duplicates, long failed, long buried, long expired) {}
+
+    private final LongAdder published = new LongAdder();
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder buried = new LongAdder();
+    private final LongAdder expired = new LongAdder();
 
     private final Deque<Point> points = new ArrayDeque<>();
     private long lastNanos = System.nanoTime();
@@ -84,6 +87,11 @@ class History implements OutboxListener {
         lastNanos = nanos;
         lastPublished = publishedNow;
         lastSent = sentNow;
+    }
+
+    /** By a method, as the fields of the container's proxy are not those of the bean. */
+    Sums sums() {
+        return new Sums(published.sum(), sent.sum(), duplicates.sum(), failed.sum(), buried.sum(), expired.sum());
     }
 
     /** The oldest first. */

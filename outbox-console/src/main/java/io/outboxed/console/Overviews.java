@@ -129,14 +129,15 @@ class Overviews {
     }
 
     private JsonObjectBuilder node() {
+        History.Sums sums = history.sums();
         Optional<History.Point> recent = history.last();
         return Json.createObjectBuilder()
-                .add("published", history.published.sum())
-                .add("sent", history.sent.sum())
-                .add("duplicates", history.duplicates.sum())
-                .add("failed", history.failed.sum())
-                .add("buried", history.buried.sum())
-                .add("expired", history.expired.sum())
+                .add("published", sums.published())
+                .add("sent", sums.sent())
+                .add("duplicates", sums.duplicates())
+                .add("failed", sums.failed())
+                .add("buried", sums.buried())
+                .add("expired", sums.expired())
                 .add(
                         "publishedPerSecond",
                         recent.map(History.Point::publishedPerSecond).orElse(0.0))
