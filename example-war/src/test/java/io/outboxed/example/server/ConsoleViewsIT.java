@@ -25,8 +25,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each view of the operators' console, and both dialogs, while a destination is paused and the partner refuses; with pictures of them. */
+/**
+ * Each view of the operators' console, and both dialogs, while a destination is paused and the partner refuses; with pictures of them. On one
+ * server only: what it looks at is the page, which is the same on all.
+ */
 @Tag("browser")
+@Tag("wildfly")
 class ConsoleViewsIT {
     @RegisterExtension
     static final Browser BROWSER = new Browser();
