@@ -2,8 +2,6 @@ package io.outboxed.cli;
 
 import io.outboxed.cli.client.Api;
 import io.outboxed.cli.client.Count;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 
@@ -42,10 +40,7 @@ final class NamedTarget implements Target {
     public void work(Tally tally, Report report) throws InterruptedException {
         for (int from = 0; from < ids.size(); from += MAX_IDS) {
             int to = Math.min(ids.size(), from + MAX_IDS);
-            JsonObject body = Json.createObjectBuilder()
-                    .add("ids", Json.createArrayBuilder(ids.subList(from, to)))
-                    .build();
-            new Rounds(api, change, tally, report).named(body);
+            new Rounds(api, change, tally, report).named(ids.subList(from, to));
             if (to < ids.size()) {
                 report.progress(tally);
             }

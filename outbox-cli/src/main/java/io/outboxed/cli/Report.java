@@ -92,6 +92,7 @@ final class Report {
                         .add("gone", tally.gone())
                         .add("expired", tally.expired())
                         .add("more", tally.isLeft())
+                        .add("remaining", Json.createArrayBuilder(tally.remaining()))
                         .build());
     }
 }

@@ -2,7 +2,9 @@ package io.outboxed.cli;
 
 import io.outboxed.cli.client.Api;
 import io.outboxed.cli.client.Done;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.List;
 
 /** Sends a request again while the application says that there is more, but not if it did nothing. */
 final class Rounds {
@@ -11,7 +13,6 @@ final class Rounds {
     private final Tally tally;
     private final Report report;
     private long done;
-    private long gone;
     private long expired;
 
     Rounds(Api api, Change change, Tally tally, Report report) {
@@ -21,18 +22,23 @@ final class Rounds {
         this.report = report;
     }
 
-    /** For ids: those that one round has done are gone for the next. */
-    void named(JsonObject body) throws InterruptedException {
+    /** For ids: each round goes on with those that the one before has not looked at. */
+    void named(List<String> ids) throws InterruptedException {
+        List<String> remaining = ids;
         boolean more = true;
         while (more) {
-            Done round = send(body);
-            add(round, Math.max(gone, round.gone() - done));
-            more = goesOn(round, round.done() > 0);
+            Done round = send(Json.createObjectBuilder()
+                    .add("ids", Json.createArrayBuilder(remaining))
+                    .build());
+            tally.add(round.done(), round.gone(), round.expired());
+            more = goesOn(
+                    round, !round.remaining().isEmpty() && round.remaining().size() < remaining.size());
+            remaining = round.remaining();
         }
     }
 
     /**
-     * For a filter.
+     * For a filter, which meets the expired ones again in each round.
      *
      * @param enough after so many, no further round
      */
@@ -40,7 +46,10 @@ final class Rounds {
         boolean more = true;
         while (more) {
             Done round = send(body);
-            add(round, gone + round.gone());
+            long expiredNow = Math.max(expired, round.expired());
+            tally.add(round.done(), round.gone(), expiredNow - expired);
+            expired = expiredNow;
+            done += round.done();
             more = goesOn(round, round.done() + round.gone() > 0) && done < enough;
         }
     }
@@ -49,22 +58,13 @@ final class Rounds {
         return Done.of(api.post(change.path(), body));
     }
 
-    /** Expired ones stay, so that each round may find them again. */
-    private void add(Done round, long goneNow) {
-        long expiredNow = Math.max(expired, round.expired());
-        tally.add(round.done(), goneNow - gone, expiredNow - expired);
-        done += round.done();
-        gone = goneNow;
-        expired = expiredNow;
-    }
-
     private boolean goesOn(Done round, boolean isProgress) {
         if (!round.more()) {
             return false;
         }
         report.progress(tally);
         if (!isProgress) {
-            tally.left();
+            tally.left(round.remaining());
         }
         return isProgress;
     }

@@ -1,11 +1,15 @@
 package io.outboxed.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What has been done so far, by all requests. */
 final class Tally {
     private long done;
     private long gone;
     private long expired;
     private boolean isLeft;
+    private final List<String> remaining = new ArrayList<>();
 
     void add(long moreDone, long moreGone, long moreExpired) {
         done += moreDone;
@@ -13,9 +17,14 @@ final class Tally {
         expired += moreExpired;
     }
 
-    /** Some are left, about which the application did nothing. */
-    void left() {
+    /** Some are left, about which the application did nothing; their ids, if it was asked for ids. */
+    void left(List<String> ids) {
         isLeft = true;
+        remaining.addAll(ids);
+    }
+
+    List<String> remaining() {
+        return List.copyOf(remaining);
     }
 
     long done() {

@@ -47,12 +47,28 @@ class RoundsTest extends ConsoleTest {
     }
 
     @Test
-    void idsThatARoundHasDone_areNotGoneForTheNext() {
-        console.answersInTurn("/dead-letters/redrive", Samples.done(2, 1, 0, true), Samples.done(1, 3, 0, false));
+    void idsThatARoundHasNotLookedAt_areAskedForInTheNext() {
+        console.answersInTurn(
+                "/dead-letters/redrive", Samples.done(1, 1, 0, true, "c", "d"), Samples.done(1, 0, 1, false));
 
         Outcome outcome = cli.run("dead", "redrive", "--yes", "a", "b", "c", "d");
 
-        assertThat(outcome.out().strip()).isEqualTo("redriven 3, gone 1, expired 0");
+        assertThat(outcome.out().strip()).isEqualTo("redriven 2, gone 1, expired 1");
+        assertThat(outcome.exitCode()).isEqualTo(1); // not all
+        assertThat(rounds())
+                .extracting(FakeConsole.Request::body)
+                .containsExactly("{\"ids\":[\"a\",\"b\",\"c\",\"d\"]}", "{\"ids\":[\"c\",\"d\"]}");
+    }
+
+    @Test
+    void roundThatLeavesAllIdsThatItWasAskedFor_isTheLast() {
+        console.answers("/dead-letters/redrive", Samples.done(0, 0, 0, true, "a", "b"));
+
+        Outcome outcome = cli.run("dead", "redrive", "--yes", "a", "b");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("The last request did nothing");
+        assertThat(rounds()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Arrays;
+import java.util.List;
 
 /** What the console answers, by its contract. */
 final class Samples {
@@ -134,12 +135,13 @@ final class Samples {
                 .toString();
     }
 
-    static String done(long done, long gone, long expired, boolean more) {
+    static String done(long done, long gone, long expired, boolean more, String... remaining) {
         return Json.createObjectBuilder()
                 .add("done", done)
                 .add("gone", gone)
                 .add("expired", expired)
                 .add("more", more)
+                .add("remaining", Json.createArrayBuilder(List.of(remaining)))
                 .build()
                 .toString();
     }

@@ -41,12 +41,13 @@ final class Views {
                 .build();
     }
 
-    static JsonObject done(ChangeResult result, boolean more) {
+    static JsonObject done(ChangeResult result, boolean more, List<String> remaining) {
         return Json.createObjectBuilder()
                 .add("done", result.done())
                 .add("gone", result.gone())
                 .add("expired", result.expired())
                 .add("more", more)
+                .add("remaining", array(remaining, Json::createValue))
                 .build();
     }
 

@@ -97,21 +97,23 @@ function titleOf(action, { ids, filter }) {
 async function rounds(action, selection, count, sum, progress) {
   const most = count.exact ? count.value : 0;
   let first = true;
+  let rest = selection;
   for (;;) {
     progress.tell(first ? 'Working…' : `${number(sum.done)} ${action.done} so far${most ? ` of ${number(most)}` : ''}.`, sum.done + sum.gone, most);
-    const round = await api.work(action.path, selection);
+    const round = await api.work(action.path, rest);
     sum.done += round.done;
-    // Later rounds meet the expired ones again, and of picked ones also those that earlier rounds have done.
-    sum.expired = Math.max(sum.expired, round.expired);
-    sum.gone = selection.ids ? (round.more ? 0 : selection.ids.length - sum.done - sum.expired) : sum.gone + round.gone;
+    sum.gone += round.gone;
+    // A filter meets the expired ones again in each round.
+    sum.expired = selection.ids ? sum.expired + round.expired : Math.max(sum.expired, round.expired);
     // Retried entries may fail and come back while the others are worked on; each has had its turn by then.
     const isThrough = action.list === 'retrying' && most > 0 && sum.done + sum.gone >= most;
-    const isStuck = round.done + round.gone === 0;
+    const isStuck = selection.ids ? round.more && !(round.remaining.length < rest.ids.length) : round.done + round.gone === 0;
     if (!round.more || isThrough || isStuck || progress.isStopped()) {
       sum.isPartial = round.more && !isThrough;
       return;
     }
     first = false;
+    rest = selection.ids ? { ids: round.remaining } : selection;
   }
 }
 

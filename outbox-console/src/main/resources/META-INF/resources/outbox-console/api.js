@@ -37,7 +37,7 @@ export const lanes = () => get('lanes', {}, ['lanes']);
 export const page = (list, query) => get(list, query, ['entries']);
 export const count = (list, filter) => get(`${list}/count`, filter, ['value']);
 export const content = (list, id) => get(`${list}/content`, { id }, ['headers']);
-export const work = (path, selection) => post(path, selection, ['done']);
+export const work = (path, selection) => post(path, selection, ['done', 'remaining']);
 export const pause = (target) => post('pause', target, ['paused']);
 export const resume = (target) => post('resume', target, ['paused']);
 

@@ -83,7 +83,7 @@ class OpenApiTest {
         assertThat(problems("Page", Views.page(new EntryPage<>(List.of(retrying), Optional.empty()), Views::retrying)))
                 .isEmpty();
         assertThat(problems("Count", Views.count(new Count(3, false)))).isEmpty();
-        assertThat(problems("Done", Views.done(new ChangeResult(1, 2, 3), true)))
+        assertThat(problems("Done", Views.done(new ChangeResult(1, 2, 3), true, List.of("a"))))
                 .isEmpty();
         assertThat(problems("Lane", Views.lane(new LaneStatus(1, Owner.HERE, true, Duration.ZERO, Optional.of(NOW)))))
                 .isEmpty();
