@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.HttpCredentials;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.outboxed.harness.Shop;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ final class Browser implements AfterEachCallback, AfterAllCallback {
 
     /** A page of the shop, with cookies and a name of its own; {@code user} is also the password, and may be null for nobody. */
     Page open(String path, Size size, ColorScheme scheme, String user) throws InterruptedException {
+        return open(Shop.open().server().uri(path), size, scheme, user);
+    }
+
+    /** A page of any server, likewise. */
+    Page open(URI uri, Size size, ColorScheme scheme, String user) {
         com.microsoft.playwright.Browser.NewContextOptions options =
                 new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(size.width, size.height)
@@ -79,7 +85,6 @@ final class Browser implements AfterEachCallback, AfterAllCallback {
         if (user != null) {
             options.setHttpCredentials(new HttpCredentials(user, user));
         }
-        String uri = Shop.open().server().uri(path).toString();
         BrowserContext context = chromium().newContext(options);
         contexts.add(context);
         context.onConsoleMessage(message -> {
@@ -89,7 +94,7 @@ final class Browser implements AfterEachCallback, AfterAllCallback {
         });
         context.onWebError(error -> complaints.add(error.error()));
         Page page = context.newPage();
-        page.navigate(uri);
+        page.navigate(uri.toString());
         return page;
     }
 

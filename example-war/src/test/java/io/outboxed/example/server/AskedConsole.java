@@ -1,0 +1,97 @@
+package io.outboxed.example.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outboxed.harness.Reply;
+import io.outboxed.harness.ShopClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Asks a console for everything that its description knows, as an operator. */
+final class AskedConsole {
+    private static final String API = "/example/outbox-console/api/outbox-v1";
+
+    /** What does not ask the store. */
+    private static final Set<String> WITHOUT_STORE = Set.of("get /session", "get /history");
+
+    private static final String EVENTS = "get /events";
+
+    private final ShopClient client;
+    private final ApiDescription description = new ApiDescription();
+
+    AskedConsole(ShopClient client) throws IOException {
+        this.client = client;
+    }
+
+    /** The answers of all operations that need the store, which are as described. */
+    Map<String, Reply> answers() throws IOException, InterruptedException {
+        Set<String> operations = new TreeSet<>(description.operations());
+        operations.removeAll(WITHOUT_STORE);
+        operations.remove(EVENTS);
+        Map<String, Reply> answers = new TreeMap<>();
+        for (String operation : operations) {
+            answers.put(operation, answer(operation));
+        }
+        return answers;
+    }
+
+    /** The status of each operation that does not need the store. */
+    Map<String, Integer> withoutStore() throws IOException, InterruptedException {
+        Map<String, Integer> statuses = new TreeMap<>();
+        for (String operation : WITHOUT_STORE) {
+            statuses.put(operation, answer(operation).status());
+        }
+        return statuses;
+    }
+
+    private Reply answer(String operation) throws IOException, InterruptedException {
+        String path = operation.substring(operation.indexOf('/'));
+        boolean isQuestion = operation.startsWith("get");
+        HttpRequest.Builder request = request(path + (path.endsWith("/content") ? "?id=a" : ""));
+        Reply reply = client.send(
+                isQuestion
+                        ? request.GET()
+                        : request.header("Content-Type", "application/json")
+                                .header("X-Outbox-Console", "test")
+                                .POST(BodyPublishers.ofString(
+                                        path.matches("/(pause|resume)") ? "{\"all\":true}" : "{\"ids\":[\"a\"]}")));
+        assertThat(description.problems(isQuestion ? "get" : "post", path, reply.status(), reply.body()))
+                .as(operation + ": " + reply.status() + ' ' + reply.body())
+                .isEmpty();
+        return reply;
+    }
+
+    /** The lines of the stream of events. */
+    BufferedReader events() throws IOException, InterruptedException {
+        return new BufferedReader(new InputStreamReader(
+                HttpClient.newHttpClient()
+                        .send(request("/events").GET().build(), BodyHandlers.ofInputStream())
+                        .body(),
+                StandardCharsets.UTF_8));
+    }
+
+    /** Reads events until one of this name comes, and gives its data. */
+    static String next(BufferedReader events, String name) throws IOException {
+        String line = events.readLine();
+        while (line != null && !line.equals("event: " + name)) {
+            line = events.readLine();
+        }
+        return events.readLine();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String credential = Base64.getEncoder().encodeToString("operator:operator".getBytes(StandardCharsets.UTF_8));
+        return client.request(API + path).header("Authorization", "Basic " + credential);
+    }
+}
