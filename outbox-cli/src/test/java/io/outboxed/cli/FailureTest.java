@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailureTest extends ConsoleTest {
 
     @ParameterizedTest
-    @CsvSource({"400, 2", "401, 3", "403, 3", "404, 1", "409, 5", "418, 5", "500, 5", "503, 5"})
+    @CsvSource({"400, 2", "401, 3", "403, 3", "404, 4", "409, 5", "418, 5", "500, 5", "503, 5"})
     void errorOfTheConsole_isToldWithItsCode(int status, int exitCode) {
         console.fails("/overview", status, "OUTBOX-7999", "It did not go well");
 
@@ -39,6 +39,21 @@ class FailureTest extends ConsoleTest {
 
         assertThat(outcome.exitCode()).isEqualTo(exitCode);
         assertThat(outcome.err()).startsWith("outbox: ").doesNotContain("Sorry");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OUTBOX-7006, 1, answers: OUTBOX-7006",
+        "OUTBOX-7008, 4, There is no console at",
+        "SHOP-1, 4, There is no console at"
+    })
+    void notFound_isAnEntryThatIsMissingOnlyIfTheConsoleSaysSo(String code, int exitCode, String text) {
+        console.fails("/dead-letters/content", 404, code, "Not Found");
+
+        Outcome outcome = cli.run("dead", "show", "--content", "--json", "a");
+
+        assertThat(outcome.exitCode()).isEqualTo(exitCode);
+        assertThat(outcome.err()).contains(text, code + " Not Found");
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Tells a good answer from a bad one. */
 final class Answers {
 
+    /** Any other 404 comes from someone who is not the console, or from one that has no such path. */
+    private static final String NO_SUCH_ENTRY = "OUTBOX-7006";
+
     private Answers() {}
 
     /**
@@ -28,7 +31,10 @@ final class Answers {
             case 400 -> error.map(each -> Errors.refused(uri, each)).orElseGet(() -> Errors.failed(uri, 400, said));
             case 401 -> Errors.notSignedIn(uri, signedIn);
             case 403 -> Errors.notAllowed(uri, said);
-            case 404 -> error.map(each -> Errors.notThere(uri, each)).orElseGet(() -> Errors.noConsole(uri));
+            case 404 ->
+                error.filter(each -> each.code().equals(NO_SUCH_ENTRY))
+                        .map(each -> Errors.notThere(uri, each))
+                        .orElseGet(() -> Errors.noConsole(uri, said));
             case 409 -> error.map(each -> Errors.busy(uri, each)).orElseGet(() -> Errors.failed(uri, 409, said));
             default -> answer.status() < 300 ? Errors.notJson(uri, answer) : Errors.failed(uri, answer.status(), said);
         };

@@ -43,11 +43,11 @@ final class Errors {
                 call.uri() + " sends callers on again and again. Correct --url, or the proxy before the application.");
     }
 
-    static Failed noConsole(URI uri) {
+    static Failed noConsole(URI uri, String said) {
         return new Failed(
                 ExitCode.UNREACHABLE,
-                "There is no console at " + uri
-                        + " (404). Is --url the application's own path, and outbox-console a part of the application?");
+                "There is no console at " + uri + " (404" + said
+                        + "). Is --url the application's own path, and outbox-console a part of the application?");
     }
 
     static Failed notJson(URI uri, Answer answer) {
