@@ -33,6 +33,9 @@ public interface Relay {
      */
     Map<String, Instant> outages();
 
+    /** What this node has done since the application was started. Does not ask the store. */
+    Activity activity();
+
     /** Tells how it is doing. It counts what the outbox holds: its cost grows with the backlog. */
     RelayStatus status();
 

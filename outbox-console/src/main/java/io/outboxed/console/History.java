@@ -1,20 +1,20 @@
 package io.outboxed.console;
 
+import io.outboxed.admin.Activity;
 import io.outboxed.admin.Backlog;
 import io.outboxed.admin.DestinationBacklog;
-import io.outboxed.spi.Entry;
+import io.outboxed.admin.Relay;
 import io.outboxed.spi.OutboxListener;
-import io.outboxed.spi.SentBatch;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 
-/** What this node has done since it was started, and the last hour in steps of ten seconds: the relay looks at the backlog so often. */
+/** The last hour of this node in steps of ten seconds: the relay looks at the backlog so often. */
 @ApplicationScoped
 class History implements OutboxListener {
     static final int STEP_SECONDS = 10;
@@ -24,56 +24,20 @@ class History implements OutboxListener {
     record Point(
             Instant at, long pending, long dead, Duration oldestAge, double publishedPerSecond, double sentPerSecond) {}
 
-    /** Numbers of messages since the start; of attempts where they failed. */
-    record Sums(long published, long sent, long duplicates, long failed, long buried, long expired) {}
-
-    private final LongAdder published = new LongAdder();
-    private final LongAdder sent = new LongAdder();
-    private final LongAdder duplicates = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder buried = new LongAdder();
-    private final LongAdder expired = new LongAdder();
+    @Inject
+    private Relay relay;
 
     private final Deque<Point> points = new ArrayDeque<>();
     private long lastNanos = System.nanoTime();
-    private long lastPublished;
-    private long lastSent;
-
-    @Override
-    public void published(int count) {
-        published.add(count);
-    }
-
-    @Override
-    public void sent(SentBatch batch) {
-        sent.add(batch.entries().size());
-        duplicates.add(batch.duplicates());
-    }
-
-    @Override
-    public void failed(Entry entry, int attempts, String error, Duration nextAttempt) {
-        failed.increment();
-    }
-
-    @Override
-    public void buried(Entry entry, int attempts, String error, boolean holdsKey) {
-        buried.increment();
-    }
-
-    @Override
-    public void expired(Entry entry) {
-        expired.increment();
-    }
+    private Activity last = new Activity(0, 0, 0, 0, 0, 0);
 
     @Override
     public void backlog(Backlog found) {
-        add(found, System.nanoTime());
+        add(found, relay.activity(), System.nanoTime());
     }
 
-    synchronized void add(Backlog found, long nanos) {
+    synchronized void add(Backlog found, Activity activity, long nanos) {
         double seconds = Math.max(1, nanos - lastNanos) / 1e9;
-        long publishedNow = published.sum();
-        long sentNow = sent.sum();
         if (points.size() == POINTS) {
             points.removeFirst();
         }
@@ -82,16 +46,10 @@ class History implements OutboxListener {
                 found.total(DestinationBacklog::pending).value(),
                 found.total(DestinationBacklog::dead).value(),
                 found.oldestAge(),
-                (publishedNow - lastPublished) / seconds,
-                (sentNow - lastSent) / seconds));
+                (activity.published() - last.published()) / seconds,
+                (activity.sent() - last.sent()) / seconds));
         lastNanos = nanos;
-        lastPublished = publishedNow;
-        lastSent = sentNow;
-    }
-
-    /** By a method, as the fields of the container's proxy are not those of the bean. */
-    Sums sums() {
-        return new Sums(published.sum(), sent.sum(), duplicates.sum(), failed.sum(), buried.sum(), expired.sum());
+        last = activity;
     }
 
     /** The oldest first. */

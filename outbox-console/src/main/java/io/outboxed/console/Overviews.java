@@ -1,6 +1,7 @@
 package io.outboxed.console;
 
 import io.outboxed.OutboxConfig;
+import io.outboxed.admin.Activity;
 import io.outboxed.admin.Backlog;
 import io.outboxed.admin.Count;
 import io.outboxed.admin.DestinationBacklog;
@@ -129,7 +130,7 @@ class Overviews {
     }
 
     private JsonObjectBuilder node() {
-        History.Sums sums = history.sums();
+        Activity sums = relay.activity();
         Optional<History.Point> recent = history.last();
         return Json.createObjectBuilder()
                 .add("published", sums.published())

@@ -2,18 +2,13 @@ package io.outboxed.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.admin.Activity;
 import io.outboxed.admin.Backlog;
 import io.outboxed.admin.Count;
 import io.outboxed.admin.DestinationBacklog;
-import io.outboxed.spi.Entry;
-import io.outboxed.spi.Payload;
-import io.outboxed.spi.SealedEnvelope;
-import io.outboxed.spi.SentBatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The last hour, as a node has seen it. */
@@ -40,43 +35,23 @@ class HistoryTest {
 
     @Test
     void point_tellsBacklogAndRatesSinceTheOneBefore() {
-        history.add(backlog(0), nanos);
-        history.published(30);
-        history.sent(new SentBatch(0, Collections.nCopies(20, entry()), 4, START, Duration.ZERO));
-        history.add(backlog(1), nanos + STEP);
+        history.add(backlog(0), activity(100, 90), nanos);
+        history.add(backlog(1), activity(130, 110), nanos + STEP);
 
         assertThat(history.last())
                 .contains(new History.Point(START.plusSeconds(10), 9, 5, Duration.ofSeconds(7), 3, 2));
-        history.add(backlog(2), nanos + 2 * STEP);
+        history.add(backlog(2), activity(130, 110), nanos + 2 * STEP);
         assertThat(history.last().orElseThrow().publishedPerSecond()).isZero();
     }
 
-    private static Entry entry() {
-        Payload payload = new Payload.Text("text/plain", "x");
-        return new Entry(
-                0,
-                1,
-                0,
-                0,
-                new SealedEnvelope(
-                        "a", false, "orders", "OrderPlaced", null, payload, Map.of(), null, 4, START, null, null));
-    }
-
-    @Test
-    void sums_areThoseSinceTheStart() {
-        history.published(3);
-        history.sent(new SentBatch(0, Collections.nCopies(2, entry()), 1, START, Duration.ZERO));
-        history.failed(entry(), 1, "no", Duration.ZERO);
-        history.buried(entry(), 5, "no", false);
-        history.expired(entry());
-
-        assertThat(history.sums()).isEqualTo(new History.Sums(3, 2, 1, 1, 1, 1));
+    private static Activity activity(long published, long sent) {
+        return new Activity(published, sent, 0, 0, 0, 0);
     }
 
     @Test
     void onlyTheLastHour_isKept() {
         for (int step = 0; step < 400; step++) {
-            history.add(backlog(step), nanos + step * STEP);
+            history.add(backlog(step), activity(0, 0), nanos + step * STEP);
         }
 
         assertThat(history.points()).hasSize(360);

@@ -1,5 +1,6 @@
 package io.outboxed.internal.admin;
 
+import io.outboxed.admin.Activity;
 import io.outboxed.admin.Backlog;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.OutboxListener;
@@ -68,6 +69,11 @@ public final class Tally implements OutboxListener {
     @Override
     public void backlog(Backlog found) {
         backlog = found;
+    }
+
+    /** As {@link io.outboxed.admin.Relay#activity}. */
+    public Activity activity() {
+        return new Activity(published.sum(), sent.sum(), duplicates.sum(), failed.sum(), buried.sum(), expired.sum());
     }
 
     /** What was last found; empty for the first seconds, and where the relay does not run. */

@@ -1,6 +1,7 @@
 package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfig;
+import io.outboxed.admin.Activity;
 import io.outboxed.admin.Backlog;
 import io.outboxed.admin.LaneStatus;
 import io.outboxed.admin.Relay;
@@ -50,6 +51,11 @@ class RelayBean implements Relay {
     @Override
     public Map<String, Instant> outages() {
         return lifecycle.driver().map(RelayDriver::outages).orElse(Map.of());
+    }
+
+    @Override
+    public Activity activity() {
+        return lifecycle.tally().activity();
     }
 
     @Override

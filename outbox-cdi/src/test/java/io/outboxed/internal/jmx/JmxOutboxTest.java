@@ -2,6 +2,7 @@ package io.outboxed.internal.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outboxed.admin.Activity;
 import io.outboxed.admin.Backlog;
 import io.outboxed.admin.Count;
 import io.outboxed.admin.DestinationBacklog;
@@ -47,6 +48,7 @@ class JmxOutboxTest {
         tally.buried(entry, 2, "e", false);
         tally.expired(entry);
         tally.taken(0, Duration.ofMillis(1_500));
+        assertThat(tally.activity()).isEqualTo(new Activity(5, 1, 1, 1, 1, 1));
         try (JmxOutbox outbox = register()) {
             assertThat(attribute("Published")).isEqualTo(5L);
             assertThat(attribute("Sent")).isEqualTo(1L);
