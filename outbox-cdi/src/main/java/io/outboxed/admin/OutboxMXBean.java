@@ -18,6 +18,9 @@ public interface OutboxMXBean {
     /** Names of the store, brokers, senders and destinations that this node has found away. */
     List<String> getAway();
 
+    /** The same, and for how long, in seconds by this machine's clock. */
+    Map<String, Double> getAwaySeconds();
+
     /** Destinations that are paused, as far as this node knows; {@link Relay#ALL} for all. */
     List<String> getPausedDestinations();
 

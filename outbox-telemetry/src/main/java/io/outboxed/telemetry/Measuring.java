@@ -6,12 +6,15 @@ import io.outboxed.admin.DestinationBacklog;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.SentBatch;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 
 /** Turns what happens into figures, whoever keeps them. */
@@ -19,6 +22,7 @@ abstract class Measuring implements OutboxListener {
     static final String DESTINATION = "messaging.destination.name";
     static final String ERROR = "error.type";
     static final String STATE = "outbox.state";
+    static final String CIRCUIT = "outbox.away.name";
 
     /** Names come from messages: there may be any number of them, but not of time series. */
     private static final int MAX_DESTINATIONS = 500;
@@ -29,6 +33,11 @@ abstract class Measuring implements OutboxListener {
     private static final String SEVERAL = "_SEVERAL";
 
     private final Set<String> destinations = ConcurrentHashMap.newKeySet();
+
+    /** Those that were ever open. The store's is known from the start, as nothing else is told while it is away. */
+    private final Set<String> circuits = new ConcurrentSkipListSet<>(Set.of("store"));
+
+    private final Clock clock = Clock.systemUTC();
     private volatile List<DestinationBacklog> backlog = List.of();
 
     abstract void count(Metric metric, long by, Map<String, String> attributes);
@@ -109,6 +118,25 @@ abstract class Measuring implements OutboxListener {
     List<Value> backlogAges() {
         return backlog.stream()
                 .map(each -> new Value(each.oldestAge().toMillis() / 1e3, to(each.destination())))
+                .toList();
+    }
+
+    /** For how long each circuit has been open, by its name; 0 for one that was met and is closed again. */
+    List<Value> outages(Map<String, Instant> outages) {
+        Instant now = clock.instant();
+        outages.keySet().stream()
+                .filter(name -> circuits.size() < MAX_DESTINATIONS)
+                .forEach(circuits::add);
+        return circuits.stream()
+                .map(name -> new Value(
+                        outages.containsKey(name)
+                                ? Math.max(
+                                                0,
+                                                Duration.between(outages.get(name), now)
+                                                        .toMillis())
+                                        / 1e3
+                                : 0,
+                        Map.of(CIRCUIT, name)))
                 .toList();
     }
 

@@ -18,6 +18,8 @@ enum Metric {
     BACKLOG("outbox.backlog.messages", "{message}", "Messages in the outbox"),
     BACKLOG_AGE("outbox.backlog.age", "s", "Age of the oldest message that is to be sent"),
     AWAY("outbox.away", "{outage}", "Brokers, senders, destinations and stores that are away"),
+    AWAY_DURATION(
+            "outbox.away.duration", "s", "For how long a broker, a sender, a destination or the store has been away"),
     RUNNING("outbox.relay.running", "{relay}", "Whether the relay runs: 1 or 0");
 
     final String id;

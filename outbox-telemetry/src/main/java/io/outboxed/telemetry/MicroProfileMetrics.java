@@ -22,6 +22,7 @@ import org.eclipse.microprofile.metrics.Tag;
 /** Metrics for MicroProfile Metrics, in the registry of the application. */
 class MicroProfileMetrics extends Measuring {
     private final MetricRegistry registry;
+    private final Relay relay;
     private final Set<Map<String, String>> registered = ConcurrentHashMap.newKeySet();
 
     /** Nothing where there is the API alone. */
@@ -32,6 +33,8 @@ class MicroProfileMetrics extends Measuring {
 
     MicroProfileMetrics(MetricRegistry registry, Relay relay) {
         this.registry = registry;
+        this.relay = relay;
+        register(Metric.AWAY_DURATION, this::awayDurations);
         gauge(Metric.AWAY, Map.of(), () -> relay.outages().size());
         gauge(Metric.RUNNING, Map.of(), () -> relay.isRunning() ? 1 : 0);
     }
@@ -41,6 +44,11 @@ class MicroProfileMetrics extends Measuring {
         super.backlog(backlog);
         register(Metric.BACKLOG, this::backlogSizes);
         register(Metric.BACKLOG_AGE, this::backlogAges);
+        register(Metric.AWAY_DURATION, this::awayDurations);
+    }
+
+    private List<Value> awayDurations() {
+        return outages(relay.outages());
     }
 
     /** A gauge for each set of attributes that was ever seen; 0 where there is nothing any more. */

@@ -57,6 +57,7 @@ class OpenTelemetryMetrics extends Measuring implements AutoCloseable {
         gauge(meter, Metric.BACKLOG, this::backlogSizes);
         gauge(meter, Metric.BACKLOG_AGE, this::backlogAges);
         gauge(meter, Metric.AWAY, () -> List.of(new Value(relay.outages().size(), Map.of())));
+        gauge(meter, Metric.AWAY_DURATION, () -> outages(relay.outages()));
         gauge(meter, Metric.RUNNING, () -> List.of(new Value(relay.isRunning() ? 1 : 0, Map.of())));
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +153,31 @@ class MetricsTest {
                         .get("outbox.backlog.age{messaging_destination_name=orders}")
                         .get())
                 .isEqualTo(0.0);
+    }
+
+    @Test
+    void circuit_is_told_by_name_with_the_length_of_its_outage_and_0_once_it_is_closed() {
+        everythingHappens();
+        String broker = "outbox.away.duration{outbox_away_name=broker}";
+        double year = Duration.ofDays(365).toSeconds();
+
+        assertThat(durations().get("broker")).isGreaterThan(year); // since 1970
+        assertThat(durations().get("store")).isZero();
+        container.tell(each -> each.backlog(new Backlog(List.of(), Instant.EPOCH)));
+        assertThat(container.registry.gauges.get(broker).get())
+                .isInstanceOfSatisfying(Double.class, value -> assertThat(value).isGreaterThan(year));
+        assertThat(container.registry.gauges).containsKey("outbox.away.duration{outbox_away_name=store}");
+
+        container.outages.clear();
+        assertThat(durations()).containsExactlyInAnyOrderEntriesOf(Map.of("broker", 0.0, "store", 0.0));
+        assertThat(container.registry.gauges.get(broker).get()).isEqualTo(0.0);
+    }
+
+    private Map<String, Double> durations() {
+        return container.measured().get(Metric.AWAY_DURATION.id).getDoubleGaugeData().getPoints().stream()
+                .collect(Collectors.toMap(
+                        point -> point.getAttributes().get(AttributeKey.stringKey(Measuring.CIRCUIT)),
+                        DoublePointData::getValue));
     }
 
     @Test

@@ -8,6 +8,9 @@ import io.outboxed.internal.Log;
 import io.outboxed.internal.admin.Tally;
 import io.outboxed.internal.relay.RelayDriver;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,7 @@ public final class JmxOutbox implements OutboxMXBean, AutoCloseable {
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
 
+    private final Clock clock = Clock.systemUTC();
     private final Tally tally;
     private final Supplier<Optional<RelayDriver>> driver;
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -78,6 +82,20 @@ public final class JmxOutbox implements OutboxMXBean, AutoCloseable {
         return driver.get()
                 .map(running -> List.copyOf(running.outages().keySet()))
                 .orElse(List.of());
+    }
+
+    @Override
+    public Map<String, Double> getAwaySeconds() {
+        return driver.get()
+                .map(running -> seconds(running.outages(), clock.instant()))
+                .orElse(Map.of());
+    }
+
+    static Map<String, Double> seconds(Map<String, Instant> outages, Instant now) {
+        Map<String, Double> seconds = new TreeMap<>();
+        outages.forEach((name, since) ->
+                seconds.put(name, Math.max(0, Duration.between(since, now).toMillis()) / MILLIS));
+        return seconds;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -63,6 +64,17 @@ class JmxOutboxTest {
             assertThat(attribute("LaneWaitSeconds")).isEqualTo(1.5);
             assertThat(attribute("Running")).isEqualTo(false);
             assertThat(outbox.getAway()).isEmpty();
+        }
+    }
+
+    @Test
+    void outage_is_told_by_name_with_its_length() {
+        Instant now = Instant.ofEpochSecond(100);
+
+        assertThat(JmxOutbox.seconds(Map.of("broker", Instant.ofEpochMilli(97_500), "store", now.plusSeconds(1)), now))
+                .containsExactly(Map.entry("broker", 2.5), Map.entry("store", 0.0));
+        try (JmxOutbox outbox = register()) {
+            assertThat(outbox.getAwaySeconds()).isEmpty();
         }
     }
 
