@@ -80,6 +80,12 @@ public interface Relay {
     Set<String> pausedDestinations();
 
     /**
+     * The same, and since when, by the database's clock; {@link Instant#EPOCH} where that is not known, as the pause was made by SQL without a time.
+     * Who has paused it is told in the log.
+     */
+    Map<String, Instant> pauses();
+
+    /**
      * Sends in the calling thread, until nothing is left that can go now: in a test, or where no timer may run. Does not wait
      * for lanes that a pass of the relay owns at that moment; paused destinations stay paused.
      *

@@ -2,8 +2,10 @@ package io.outboxed.spi;
 
 import io.outboxed.admin.Backlog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -197,8 +199,11 @@ public interface OutboxStore {
      */
     boolean resume(String destination);
 
-    /** Destinations that an operator has paused; {@code *} stands for all. */
-    Set<String> pausedDestinations();
+    /**
+     * Destinations that an operator has paused, and since when, by the store's clock; {@code *} stands for all. {@link Instant#EPOCH} where
+     * the time is not known.
+     */
+    Map<String, Instant> pauses();
 
     /** Looks at what is stored, at a cost that does not grow with it. */
     Backlog backlog();

@@ -284,24 +284,27 @@ public final class InMemoryOutboxStore extends InMemoryTables implements OutboxS
 
     @Override
     public synchronized boolean pause(String destination) {
-        boolean isNew = !pausedDestinations().contains(destination);
-        transaction().paused.put(destination, true);
+        boolean isNew = !pauses().containsKey(destination);
+        if (isNew) {
+            transaction().paused.put(destination, Optional.of(Instant.ofEpochMilli(now)));
+        }
         return isNew;
     }
 
     @Override
     public synchronized boolean resume(String destination) {
-        boolean wasPaused = pausedDestinations().contains(destination);
-        transaction().paused.put(destination, false);
+        boolean wasPaused = pauses().containsKey(destination);
+        transaction().paused.put(destination, Optional.empty());
         return wasPaused;
     }
 
     @Override
-    public synchronized Set<String> pausedDestinations() {
-        Map<String, Boolean> view = new TreeMap<>(committed.paused);
+    public synchronized Map<String, Instant> pauses() {
+        Map<String, Optional<Instant>> view = new TreeMap<>(committed.paused);
         view.putAll(transaction().paused);
-        view.values().removeIf(isPaused -> !isPaused);
-        return Set.copyOf(view.keySet());
+        Map<String, Instant> pauses = new TreeMap<>();
+        view.forEach((destination, since) -> since.ifPresent(began -> pauses.put(destination, began)));
+        return pauses;
     }
 
     @Override

@@ -44,7 +44,8 @@ abstract class InMemoryTables {
         final Map<String, Optional<Row>> rows = new LinkedHashMap<>();
         final Map<Integer, Lane> lanes = new TreeMap<>();
         final Map<String, Optional<Long>> ids = new TreeMap<>();
-        final Map<String, Boolean> paused = new TreeMap<>();
+        /** Since when; empty where it has ended. */
+        final Map<String, Optional<Instant>> paused = new TreeMap<>();
     }
 
     final Data committed = new Data();

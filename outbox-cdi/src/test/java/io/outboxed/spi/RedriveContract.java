@@ -210,6 +210,21 @@ abstract class RedriveContract extends DeadLettersContract {
         assertThat(paused()).isEmpty();
     }
 
+    @Test
+    void pause_isKeptWithTheTimeWhenItBegan() {
+        fixture.inTransaction(() -> store.pause("orders"));
+        Instant began = fixture.inTransaction(store::pauses).get("orders");
+        long now = inLane(0, LaneLock::now);
+        assertThat(began).isBetween(Instant.ofEpochMilli(now).minus(HOUR), Instant.ofEpochMilli(now));
+
+        fixture.advance(HOUR);
+        fixture.inTransaction(() -> store.pause("orders"));
+        fixture.inTransaction(() -> store.pause("*"));
+
+        assertThat(fixture.inTransaction(store::pauses)).containsEntry("orders", began);
+        assertThat(fixture.inTransaction(store::pauses).get("*")).isAfter(began);
+    }
+
     /** A dead letter a1 that holds its key, a2 and a3 that wait, and a4 that does not yet. */
     private void holding() {
         append(0, envelope("a1", "a"), envelope("a2", "a"), envelope("a3", "a"));
@@ -224,6 +239,6 @@ abstract class RedriveContract extends DeadLettersContract {
     }
 
     private Set<String> paused() {
-        return fixture.inTransaction(store::pausedDestinations);
+        return fixture.inTransaction(store::pauses).keySet();
     }
 }

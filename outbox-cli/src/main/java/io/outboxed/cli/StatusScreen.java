@@ -6,8 +6,10 @@ import io.outboxed.cli.client.Count;
 import io.outboxed.cli.client.Overview;
 import io.outboxed.cli.text.Figures;
 import io.outboxed.cli.text.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The overview in words and a table. */
@@ -44,11 +46,17 @@ final class StatusScreen {
     }
 
     private String paused() {
-        String some = String.join(", ", overview.paused());
+        String some = overview.paused().stream()
+                .map(each -> each.destination() + since(each.since()))
+                .collect(Collectors.joining(", "));
         if (overview.allPaused()) {
-            return "ALL" + (some.isEmpty() ? "" : "; by themselves also " + some);
+            return "ALL" + since(overview.allPausedSince()) + (some.isEmpty() ? "" : "; by themselves also " + some);
         }
         return some.isEmpty() ? "nothing" : some;
+    }
+
+    private static String since(Optional<Instant> time) {
+        return time.map(known -> " since " + Times.second(known)).orElse("");
     }
 
     private String away() {

@@ -35,7 +35,10 @@ final class WatchLine {
         if (overview.allPaused()) {
             line.append(", ALL PAUSED");
         } else if (!overview.paused().isEmpty()) {
-            line.append(", paused ").append(String.join(" ", overview.paused()));
+            line.append(", paused ")
+                    .append(overview.paused().stream()
+                            .map(Overview.Pause::destination)
+                            .collect(Collectors.joining(" ")));
         }
         if (!overview.outages().isEmpty()) {
             line.append(", AWAY ")

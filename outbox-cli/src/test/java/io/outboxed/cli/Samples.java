@@ -39,7 +39,13 @@ final class Samples {
                 .add("relayRunning", true)
                 .add("workers", 2)
                 .add("allPaused", false)
-                .add("paused", Json.createArrayBuilder().add("warehouse"))
+                .addNull("allPausedSince")
+                .add(
+                        "paused",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("destination", "warehouse")
+                                        .add("since", "2026-11-01T09:40:00.123Z")))
                 .add("outages", Json.createArrayBuilder())
                 .add("total", backlog(17, dead, oldestAge))
                 .add(

@@ -18,7 +18,7 @@ class StatusTest extends ConsoleTest {
         assertThat(outcome.out())
                 .contains("Application  shop at " + console.url())
                 .contains("Relay        runs, with 2 workers")
-                .contains("Paused       warehouse")
+                .contains("Paused       warehouse since 2026-11-01T09:40:00Z")
                 .contains("Away         nothing")
                 .contains("published 12,345 (10.3/s), sent 12,300 (12.5/s), duplicates 1")
                 .containsPattern("orders +16 +0 +2 +~1.2M +3 +12s\n")
@@ -33,12 +33,13 @@ class StatusTest extends ConsoleTest {
                 Samples.overview(0, 0)
                         .add("relayRunning", false)
                         .add("allPaused", true)
+                        .add("allPausedSince", "2026-11-01T09:50:00Z")
                         .build()
                         .toString());
 
         assertThat(cli.run("status").out())
                 .contains("does NOT run on this node")
-                .contains("ALL; by themselves also warehouse");
+                .contains("ALL since 2026-11-01T09:50:00Z; by themselves also warehouse since 2026-11-01T09:40:00Z");
     }
 
     @Test

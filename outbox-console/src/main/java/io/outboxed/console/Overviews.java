@@ -14,6 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,8 @@ class Overviews {
 
     private JsonObject look() {
         Backlog backlog = relay.backlog();
-        Set<String> paused = relay.pausedDestinations();
+        Map<String, Instant> pauses = relay.pauses();
+        Set<String> paused = pauses.keySet();
         Map<String, Instant> outages = relay.outages();
         OutboxConfig settings = config.get();
         JsonArrayBuilder away = Json.createArrayBuilder();
@@ -83,12 +85,25 @@ class Overviews {
                 .add("relayRunning", relay.isRunning())
                 .add("workers", settings.workers())
                 .add("allPaused", paused.contains(Relay.ALL))
-                .add("paused", Views.array(byThemselves(paused), Json::createValue))
+                .add("allPausedSince", since(pauses.get(Relay.ALL)))
+                .add("paused", Views.array(byThemselves(paused), name -> paused(name, pauses.get(name))))
                 .add("outages", away)
                 .add("total", backlog(total(backlog)))
                 .add("destinations", destinations)
                 .add("node", node())
                 .build();
+    }
+
+    private static JsonObject paused(String destination, Instant since) {
+        return Json.createObjectBuilder()
+                .add("destination", destination)
+                .add("since", since(since))
+                .build();
+    }
+
+    /** Null where it is not known, or where there is no pause. */
+    private static JsonValue since(Instant time) {
+        return time == null || time.equals(Instant.EPOCH) ? JsonValue.NULL : Json.createValue(time.toString());
     }
 
     /** Those that are paused by themselves. */

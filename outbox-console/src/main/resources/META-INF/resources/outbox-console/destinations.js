@@ -72,30 +72,30 @@ export function createDestinations({ session, actions }) {
 /** A paused destination without entries is no part of the backlog, but somebody must be able to resume it. */
 function rowsOf({ destinations, paused }) {
   const found = new Set(destinations.map((item) => item.destination));
-  const empty = paused.filter((destination) => !found.has(destination)).map((destination) => (
+  const empty = paused.filter(({ destination }) => !found.has(destination)).map(({ destination }) => (
     { destination, paused: true, away: false, ready: NONE, waiting: NONE, retrying: NONE, scheduled: NONE, dead: NONE, oldestAgeSeconds: 0 }));
   return [...destinations, ...empty];
 }
 
 // Whether it is paused by itself: while all are, that pause is ended by "Resume all" alone.
-const isPaused = (item, overview) => overview.paused.includes(item.destination) || (item.paused && !overview.allPaused);
+const pauseOf = (item, overview) => overview.paused.find(({ destination }) => destination === item.destination);
+const isPaused = (item, overview) => pauseOf(item, overview) !== undefined || (item.paused && !overview.allPaused);
 
 function stateOf(item, overview) {
   const states = [];
   if (isPaused(item, overview)) {
-    states.push(el('span', { class: 'status warn' }, 'paused'));
+    states.push(el('span', { class: 'status warn' }, 'paused'), ...sinceOf(pauseOf(item, overview)?.since));
   } else if (overview.allPaused) {
     states.push(el('span', { class: 'status warn' }, 'paused with all'));
   }
   if (item.away) {
     const outage = overview.outages.find(({ name }) => name === item.destination || name === `destination ${item.destination}`);
-    states.push(el('span', { class: 'status bad' }, 'away'));
-    if (outage) {
-      states.push(el('small', {}, ' since ', timeOf(outage.since), `, ${relative(outage.since).replace(' ago', '')}`));
-    }
+    states.push(el('span', { class: 'status bad' }, 'away'), ...sinceOf(outage?.since));
   }
   return states.length > 0 ? states : [el('span', { class: 'status good' }, 'open')];
 }
+
+const sinceOf = (since) => (since ? [el('small', {}, ' since ', timeOf(since), `, ${relative(since).replace(' ago', '')}`)] : []);
 
 function linked(view, destination, count) {
   return count.value === 0 ? countOf(count) : el('a', { href: hash(view, { destination }) }, countOf(count));

@@ -52,10 +52,14 @@ function troublesOf(overview, firstDead) {
     add(`away ${outage.name}`, 'bad', foreign(outage.name, 'name'), ' is away since ', timeOf(outage.since), ', ', lasting(outage.since), '. It is tried again by itself.');
   }
   if (overview.allPaused) {
-    add('paused', 'warn', 'Everything is paused, on all nodes, until someone resumes it.');
+    add('paused', 'warn', 'Everything is paused', ...sinceOf(overview.allPausedSince), ', on all nodes, until someone resumes it.');
   }
   if (overview.paused.length > 0) {
-    add('paused some', 'warn', ...namesOf(overview.paused), overview.paused.length === 1 ? ' is paused, on all nodes, until someone resumes it.' : ' are paused, on all nodes, until someone resumes them.');
+    const names = overview.paused.map(({ destination }) => destination);
+    const first = overview.paused.map(({ since }) => since).filter(Boolean).sort()[0];
+    add('paused some', 'warn', ...namesOf(names), ...(names.length === 1
+      ? [' is paused', ...sinceOf(first), ', on all nodes, until someone resumes it.']
+      : [' are paused', ...(first ? [', the first', ...sinceOf(first)] : []), ', on all nodes, until someone resumes them.']));
   }
   if (total.dead.value > 0) {
     add('dead', 'bad', el('a', { href: hash('dead-letters') }, countOf(total.dead), total.dead.value === 1 ? ' dead letter' : ' dead letters'),
@@ -70,6 +74,8 @@ function troublesOf(overview, firstDead) {
   }
   return troubles;
 }
+
+const sinceOf = (since) => (since ? [' since ', timeOf(since), ', ', lasting(since)] : []);
 
 const lasting = (since) => el('span', { class: 'ago' }, relative(since).replace(' ago', ''));
 

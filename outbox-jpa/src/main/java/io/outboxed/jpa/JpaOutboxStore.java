@@ -13,8 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -200,7 +202,7 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
-    public Set<String> pausedDestinations() {
+    public Map<String, Instant> pauses() {
         return Pauses.paused(source.get());
     }
 

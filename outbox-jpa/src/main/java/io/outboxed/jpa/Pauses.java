@@ -1,7 +1,8 @@
 package io.outboxed.jpa;
 
 import jakarta.persistence.EntityManager;
-import java.util.Set;
+import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The destinations that operators have paused, in OUTBOX_PAUSE. */
@@ -23,9 +24,12 @@ final class Pauses {
         return Sql.update(em, "delete from outbox_pause where destination = ?1", destination) == 1;
     }
 
-    static Set<String> paused(EntityManager em) {
-        return Sql.rows(em, "select destination from outbox_pause").stream()
-                .map(destination -> Columns.text("DESTINATION", destination))
-                .collect(Collectors.toUnmodifiableSet());
+    /** And since when. */
+    static Map<String, Instant> paused(EntityManager em) {
+        return Sql.rows(em, "select destination, since from outbox_pause").stream()
+                .map(each -> (Object[]) each)
+                .collect(Collectors.toUnmodifiableMap(
+                        row -> Columns.text("DESTINATION", row[0]),
+                        row -> Instant.ofEpochMilli(Columns.number("SINCE", row[1]))));
     }
 }

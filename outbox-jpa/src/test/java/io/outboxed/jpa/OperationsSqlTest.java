@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -97,12 +98,11 @@ class OperationsSqlTest {
     void pauseAndResume_areWhatTheRelayReads(Database database) {
         try (JpaFixture fixture = withEntries(database)) {
             assertThat(run(fixture, "pause the destination", 0)).containsExactly(1);
-            assertThat(fixture.inTransaction(() -> fixture.store().pausedDestinations()))
-                    .containsExactly("warehouse");
+            assertThat(fixture.inTransaction(() -> fixture.store().pauses()))
+                    .containsExactly(Map.entry("warehouse", Instant.EPOCH));
 
             assertThat(run(fixture, "resume the destination", 0)).containsExactly(1);
-            assertThat(fixture.inTransaction(() -> fixture.store().pausedDestinations()))
-                    .isEmpty();
+            assertThat(fixture.inTransaction(() -> fixture.store().pauses())).isEmpty();
         }
     }
 

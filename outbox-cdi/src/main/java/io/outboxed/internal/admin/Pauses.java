@@ -4,8 +4,9 @@ import io.outboxed.admin.Relay;
 import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.spi.OutboxStore;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Pauses destinations, for all nodes, and ends pauses. */
 public final class Pauses {
@@ -40,7 +41,7 @@ public final class Pauses {
         try {
             return OwnTransaction.get(transaction, () -> store.pause(destination));
         } catch (RuntimeException e) {
-            if (paused().contains(destination)) { // by someone else, at the same moment
+            if (paused().containsKey(destination)) { // by someone else, at the same moment
                 return false;
             }
             throw e;
@@ -52,8 +53,8 @@ public final class Pauses {
         return OwnTransaction.get(transaction, () -> store.resume(destination));
     }
 
-    /** What is paused; {@link Relay#ALL} stands for all. */
-    public Set<String> paused() {
-        return OwnTransaction.get(transaction, store::pausedDestinations);
+    /** What is paused, and since when; {@link Relay#ALL} stands for all. */
+    public Map<String, Instant> paused() {
+        return OwnTransaction.get(transaction, store::pauses);
     }
 }

@@ -109,7 +109,7 @@ class RelayBean implements Relay {
     }
 
     private boolean change(String destination, boolean pause) {
-        boolean changed = pause ? pauses().pause(destination) : pauses().resume(destination);
+        boolean changed = pause ? stored().pause(destination) : stored().resume(destination);
         if (changed) {
             Log.pauseChanged(caller.name(), destination, pause);
         }
@@ -119,10 +119,15 @@ class RelayBean implements Relay {
 
     @Override
     public Set<String> pausedDestinations() {
-        return pauses().paused();
+        return pauses().keySet();
     }
 
-    private Pauses pauses() {
+    @Override
+    public Map<String, Instant> pauses() {
+        return stored().paused();
+    }
+
+    private Pauses stored() {
         return new Pauses(stores.get(), transactions.get());
     }
 

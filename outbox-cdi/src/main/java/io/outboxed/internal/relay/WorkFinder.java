@@ -67,7 +67,7 @@ final class WorkFinder {
 
     synchronized void obeyPauses() { // so that what was read first does not come last
         boolean wasPaused = routes.isAllPaused();
-        Set<String> paused = store.pausedDestinations();
+        Set<String> paused = store.pauses().keySet();
         if (routes.pause(paused)) {
             Log.paused(paused);
         }

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Ready entries of one lane, without transactions. */
 final class OneLaneStore implements OutboxStore {
@@ -128,8 +130,8 @@ final class OneLaneStore implements OutboxStore {
     }
 
     @Override
-    public Set<String> pausedDestinations() {
-        return Set.copyOf(paused);
+    public Map<String, Instant> pauses() {
+        return paused.stream().collect(Collectors.toMap(destination -> destination, destination -> Instant.EPOCH));
     }
 
     @Override

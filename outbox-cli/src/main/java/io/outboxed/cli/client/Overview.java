@@ -3,6 +3,7 @@ package io.outboxed.cli.client;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the outbox of an application is doing. */
 public record Overview(
@@ -11,11 +12,15 @@ public record Overview(
         boolean relayRunning,
         long workers,
         boolean allPaused,
-        List<String> paused,
+        Optional<Instant> allPausedSince,
+        List<Pause> paused,
         List<Outage> outages,
         Backlog total,
         List<Destination> destinations,
         Node node) {
+
+    /** What is paused by itself, and since when, if that is known. */
+    public record Pause(String destination, Optional<Instant> since) {}
 
     /** What is away, and since when. */
     public record Outage(String name, Instant since) {}
@@ -43,7 +48,8 @@ public record Overview(
                 fields.flag("relayRunning"),
                 fields.number("workers"),
                 fields.flag("allPaused"),
-                fields.texts("paused"),
+                fields.optionalInstant("allPausedSince"),
+                fields.list("paused", each -> new Pause(each.text("destination"), each.optionalInstant("since"))),
                 fields.list("outages", each -> new Outage(each.text("name"), each.instant("since"))),
                 Backlog.of(fields.object("total")),
                 fields.list("destinations", Overview::destination),
