@@ -68,8 +68,11 @@
       <jms-service type="EMBEDDED" default-jms-host="default_JMS_host">
         <jms-host name="default_JMS_host" host="127.0.0.1" port="${{shop.jms.port}}" lazy-init="false"/>
       </jms-service>
+      <xsl:call-template name="services"/>
     </xsl:copy>
   </xsl:template>
+  <!-- For those that import this. -->
+  <xsl:template name="services"/>
 
   <!-- HTTP and the administration listen on the loopback, nothing else does. -->
   <xsl:template match="config[@name = 'server-config']//network-listener">

@@ -54,6 +54,27 @@ public final class Shop {
         return shared;
     }
 
+    /**
+     * A shop on a server beside the shared one, with empty data, that has not been started.
+     *
+     * @param configuration what tells its configuration from the usual one, {@code tracing} for {@code shop-tracing.cli}
+     * @param options those of the JVM at each start
+     */
+    public static Shop beside(String configuration, String... options) {
+        try {
+            List<String> all = new ArrayList<>(START_SOONER);
+            all.addAll(List.of(options));
+            UnpackedServer server = UnpackedServer.underTest().configuredFor(configuration);
+            return new Shop(
+                    server.product(),
+                    server.prepare(emptied(server.target("it"))),
+                    Map.of(),
+                    all.toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public ShopClient client() {
         return client;
     }
@@ -132,14 +153,17 @@ public final class Shop {
     private static Shop fresh() {
         try {
             UnpackedServer server = UnpackedServer.underTest();
-            Path base = server.target("it");
-            Directories.delete(base);
-            Files.createDirectories(base);
+            Path base = emptied(server.target("it"));
             List<String> options = new ArrayList<>(START_SOONER);
             options.addAll(Variant.of(server.name()).start(base));
             return new Shop(server.product(), server.prepare(base), Map.of(), options.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path emptied(Path base) throws IOException {
+        Directories.delete(base);
+        return Files.createDirectories(base);
     }
 }

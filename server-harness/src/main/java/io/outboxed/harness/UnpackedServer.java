@@ -42,6 +42,11 @@ public record UnpackedServer(String name, Product product, Path project, Path bu
         return named(System.getProperty("server"), project, module.resolve("target"));
     }
 
+    /** The same with another configuration: {@code shop-tracing.cli}, where there is one. */
+    UnpackedServer configuredFor(String purpose) {
+        return new UnpackedServer(name + '-' + purpose, product, project, build);
+    }
+
     public Path home() {
         Path unpacked = project.resolve("target/servers").resolve(name.replaceFirst("-.*", ""));
         if (!Files.isDirectory(unpacked)) {

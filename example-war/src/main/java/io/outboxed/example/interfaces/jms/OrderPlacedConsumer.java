@@ -3,6 +3,7 @@ package io.outboxed.example.interfaces.jms;
 import io.outboxed.example.application.ShippingService;
 import io.outboxed.example.domain.OrderPlaced;
 import io.outboxed.example.infrastructure.MessageReader;
+import io.outboxed.example.infrastructure.MessageTraces;
 import io.outboxed.example.infrastructure.Queues;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJBException;
@@ -28,12 +29,19 @@ public class OrderPlacedConsumer implements MessageListener {
     private MessageReader reader;
 
     @Inject
+    private MessageTraces traces;
+
+    @Inject
     private ShippingService shipping;
 
     @Override
     public void onMessage(Message message) {
         try {
-            shipping.ship(reader.envelope("orders", message), reader.payload(message, OrderPlaced.class));
+            traces.process(
+                    "orders",
+                    message,
+                    () -> shipping.ship(
+                            reader.envelope("orders", message), reader.payload(message, OrderPlaced.class)));
         } catch (JMSException e) {
             throw new EJBException("Message cannot be read; it will be delivered again.", e);
         }

@@ -3,6 +3,7 @@ package io.outboxed.example.interfaces.jms;
 import io.outboxed.example.application.OrderTracking;
 import io.outboxed.example.domain.OrderShipped;
 import io.outboxed.example.infrastructure.MessageReader;
+import io.outboxed.example.infrastructure.MessageTraces;
 import io.outboxed.example.infrastructure.Queues;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJBException;
@@ -28,12 +29,19 @@ public class OrderShippedConsumer implements MessageListener {
     private MessageReader reader;
 
     @Inject
+    private MessageTraces traces;
+
+    @Inject
     private OrderTracking tracking;
 
     @Override
     public void onMessage(Message message) {
         try {
-            tracking.shipped(reader.envelope("shipments", message), reader.payload(message, OrderShipped.class));
+            traces.process(
+                    "shipments",
+                    message,
+                    () -> tracking.shipped(
+                            reader.envelope("shipments", message), reader.payload(message, OrderShipped.class)));
         } catch (JMSException e) {
             throw new EJBException("Message cannot be read; it will be delivered again.", e);
         }
