@@ -2,21 +2,24 @@ package io.outboxed.telemetry;
 
 import io.outboxed.admin.Relay;
 import io.outboxed.spi.ActiveConfig;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** Whether a restart is pointless: the relay runs, or is not to run here. A broker or a database that is away is no reason for one. */
-@org.eclipse.microprofile.health.Liveness
-@ApplicationScoped
 class Liveness implements HealthCheck {
 
-    @Inject
-    private ActiveConfig config;
+    private final ActiveConfig config;
+    private final Relay relay;
 
-    @Inject
-    private Relay relay;
+    /** For proxies. */
+    Liveness() {
+        this(null, null);
+    }
+
+    Liveness(ActiveConfig config, Relay relay) {
+        this.config = config;
+        this.relay = relay;
+    }
 
     @Override
     public HealthCheckResponse call() {

@@ -12,10 +12,16 @@ import java.util.Map;
  * The context in which a message was published, for a consumer that is to continue its trace:
  *
  * <pre>{@code
+ * Context publisher = MessageContext.of(message, openTelemetry);
  * Span span = tracer.spanBuilder("process orders")
  *         .setSpanKind(SpanKind.CONSUMER)
- *         .setParent(MessageContext.of(message, openTelemetry))
+ *         .setParent(publisher)
  *         .startSpan();
+ * try (Scope ignored = publisher.with(span).makeCurrent()) {
+ *     // what is published here goes on in the same trace, with the same baggage
+ * } finally {
+ *     span.end();
+ * }
  * }</pre>
  *
  * <p>Where OpenTelemetry's Java agent watches over JMS, nothing has to be done: it reads the same properties.

@@ -5,8 +5,6 @@ import io.outboxed.admin.Backlog;
 import io.outboxed.admin.Relay;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.OutboxListener;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,18 +17,22 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
  * Whether the application should get requests. It should while its broker is away, as publishing goes on, unless {@code outbox.health.max-outage}
  * or {@code outbox.health.max-age} says otherwise. The response tells age and outages in any case.
  */
-@org.eclipse.microprofile.health.Readiness
-@ApplicationScoped
 class Readiness implements HealthCheck, OutboxListener {
 
-    @Inject
-    private ActiveConfig config;
-
-    @Inject
-    private Relay relay;
-
+    private final ActiveConfig config;
+    private final Relay relay;
     private final Clock clock = Clock.systemUTC();
     private volatile Backlog backlog;
+
+    /** For proxies. */
+    Readiness() {
+        this(null, null);
+    }
+
+    Readiness(ActiveConfig config, Relay relay) {
+        this.config = config;
+        this.relay = relay;
+    }
 
     @Override
     public void backlog(Backlog found) {

@@ -50,7 +50,7 @@ final class Container implements AutoCloseable {
 
     private final SeContainer cdi = SeContainerInitializer.newInstance()
             .disableDiscovery()
-            .addBeanClasses(TelemetryBeans.class, Readiness.class, Liveness.class)
+            .addBeanClasses(TelemetryBeans.class, HealthBeans.class)
             .addExtensions(new Beans(Map.of(
                     OpenTelemetry.class,
                     telemetry,
