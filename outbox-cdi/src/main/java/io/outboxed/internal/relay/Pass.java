@@ -58,6 +58,7 @@ public final class Pass {
     private final Function<Entry, RetryPolicy> retryPolicies;
     private final Limits limits;
     private final DeathWatch deathWatch;
+    private final SmallSteps steps = new SmallSteps();
     private final Set<Integer> due = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Long> releasedAt = new ConcurrentHashMap<>();
 
@@ -93,12 +94,15 @@ public final class Pass {
         try {
             run = transaction.run(() -> runIn(lane));
         } catch (Exception e) {
+            steps.rolledBack(lane);
             return sending.rolledBack(lane, e, true);
         }
         if (run.failure() != null) {
+            steps.rolledBack(lane);
             return sending.rolledBack(lane, run.failure(), false);
         }
         Outcome outcome = run.value();
+        steps.committed(lane, limits.batchSize());
         sending.committed(lane);
         outcome.afterCommit.run();
         return outcome.result;
@@ -121,8 +125,9 @@ public final class Pass {
             return new Outcome(new PassResult.Taken());
         }
         boolean more = bringBack(owned) | release(owned);
-        List<Entry> batch = store.read(owned, limits.batchSize(), limits.batchBytes());
-        more |= mayHaveMore(batch);
+        int size = steps.bound(lane, limits.batchSize());
+        List<Entry> batch = store.read(owned, size, limits.batchBytes());
+        more |= mayHaveMore(batch, size);
         List<Entry> expired = batch.stream().filter(Entry::isExpired).toList();
         if (!expired.isEmpty()) {
             store.expired(owned, expired, limits.retention());
@@ -199,6 +204,9 @@ public final class Pass {
         SendReport report = sending.send(lane.lane(), advice.entries(), () -> store.confirm(lane));
         Duration took = Duration.between(began, clock.instant());
         if (!report.accepted().isEmpty()) {
+            if (sending.repeats()) {
+                steps.sent(lane.lane());
+            }
             store.delivered(lane, report.accepted(), limits.retention());
         }
         List<Setback> setbacks = report.rejected().stream()
@@ -261,8 +269,8 @@ public final class Pass {
     }
 
     /** Whether there may be entries beyond the batch: it is full, or the next payload might not have fitted any more. */
-    private boolean mayHaveMore(List<Entry> batch) {
-        if (batch.size() >= limits.batchSize()) { // without adding up, as a size is not for nothing
+    private boolean mayHaveMore(List<Entry> batch, int size) {
+        if (batch.size() >= size) { // without adding up, as a size is not for nothing
             return true;
         }
         long bytes =

@@ -27,4 +27,9 @@ interface Sending {
     default PassResult rolledBack(int lane, Exception failure, boolean duringCommit) throws Exception {
         throw failure;
     }
+
+    /** Whether what was accepted is sent again if the pass rolls back. */
+    default boolean repeats() {
+        return true;
+    }
 }

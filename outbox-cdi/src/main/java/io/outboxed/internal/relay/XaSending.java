@@ -97,6 +97,11 @@ public final class XaSending implements Sending {
     }
 
     @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public PassResult rolledBack(int lane, Exception failure, boolean duringCommit) throws Exception {
         Search search = searches.get(lane);
         boolean bySending = search != null && !search.tried.isEmpty() && (duringCommit || search.failed);

@@ -34,6 +34,7 @@ abstract class PassScenario {
     Duration retention = Duration.ZERO;
     SimulatedBroker broker;
     boolean diesAfterBrokerCommit;
+    boolean storeIsFull;
     int transactions;
     long nanoTime;
 
@@ -89,6 +90,9 @@ abstract class PassScenario {
             inner = true;
             try {
                 T value = work.call();
+                if (storeIsFull) {
+                    throw new IllegalStateException("no room");
+                }
                 store.commit();
                 return new Result<>(value, null);
             } catch (Exception e) {
@@ -124,6 +128,7 @@ abstract class PassScenario {
         store = new InMemoryOutboxStore();
         broker = new SimulatedBroker();
         diesAfterBrokerCommit = false;
+        storeIsFull = false;
         commit(() -> store.prepare(1));
     }
 

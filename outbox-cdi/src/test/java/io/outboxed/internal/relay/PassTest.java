@@ -76,6 +76,42 @@ class PassTest extends PassScenario {
     }
 
     @Test
+    void what_is_sent_and_not_deleted_is_sent_again_one_by_one_until_it_is_and_then_in_steps_that_double()
+            throws Exception {
+        IntStream.range(0, 10).forEach(i -> publish("m" + i, null));
+        Pass pass = pass(500, 1_000_000);
+        storeIsFull = true;
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> pass.run(0)).hasMessageContaining("no room");
+        }
+        assertThat(broker.batchSizes).containsExactly(10, 1, 1);
+
+        storeIsFull = false;
+        broker.batchSizes.clear();
+        while (status().ready() > 0) {
+            pass.run(0);
+        }
+
+        assertThat(broker.batchSizes).containsExactly(1, 2, 4, 3);
+        assertThat(broker.received).hasSize(12 + 10).endsWith("m7", "m8", "m9");
+    }
+
+    @Test
+    void after_steps_of_double_size_batches_are_full_again() throws Exception {
+        IntStream.range(0, 20).forEach(i -> publish("m" + i, null));
+        Pass pass = pass(3, 1_000_000);
+        storeIsFull = true;
+        assertThatThrownBy(() -> pass.run(0)).hasMessageContaining("no room");
+        storeIsFull = false;
+
+        while (status().ready() > 0) {
+            pass.run(0);
+        }
+
+        assertThat(broker.batchSizes).containsExactly(3, 1, 2, 3, 3, 3, 3, 3, 2);
+    }
+
+    @Test
     void pass_that_has_lost_its_lane_while_the_broker_hesitated_sends_no_more_and_deletes_nothing() {
         publish("a", "k1");
         publish("b", "k2");
