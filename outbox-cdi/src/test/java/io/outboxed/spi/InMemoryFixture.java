@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 public final class InMemoryFixture implements StoreFixture {
     private final InMemoryOutboxStore store = new InMemoryOutboxStore();
     private final InMemoryFailedEntries deadLetters = new InMemoryFailedEntries(store);
+    private final InMemoryInbox inbox = new InMemoryInbox(store);
 
     /** Makes the lanes. */
     public InMemoryFixture(int lanes) {
@@ -21,6 +22,11 @@ public final class InMemoryFixture implements StoreFixture {
     @Override
     public InMemoryFailedEntries deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public InboxStore inbox() {
+        return inbox;
     }
 
     @Override

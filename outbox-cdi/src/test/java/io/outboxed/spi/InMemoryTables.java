@@ -46,6 +46,7 @@ abstract class InMemoryTables {
         final Map<String, Optional<Long>> ids = new TreeMap<>();
         /** Since when; empty where it has ended. */
         final Map<String, Optional<Instant>> paused = new TreeMap<>();
+        final Map<String, Optional<Long>> inbox = new TreeMap<>();
     }
 
     final Data committed = new Data();
@@ -73,6 +74,8 @@ abstract class InMemoryTables {
         committed.ids.putAll(transaction.ids);
         committed.ids.values().removeIf(Optional::isEmpty);
         committed.paused.putAll(transaction.paused);
+        committed.inbox.putAll(transaction.inbox);
+        committed.inbox.values().removeIf(Optional::isEmpty);
         end(transaction);
     }
 

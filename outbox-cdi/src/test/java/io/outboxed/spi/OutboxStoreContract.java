@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What every store promises, all contracts that this one extends included; here, what it promises to several transactions of
  * relays and publishers at once. Extend this class to test a store.
  */
-public abstract class OutboxStoreContract extends PublishersContract {
+public abstract class OutboxStoreContract extends InboxContract {
     @Test
     void laneOwnedByAnotherTransaction_isRefusedAtOnceAndFreeAfterCommit() {
         fixture.inTransaction(() -> {

@@ -182,7 +182,7 @@ abstract class PublishersContract extends ConcurrentScenario {
         assertThat(ready(0)).hasSize(60);
     }
 
-    private void assertRefused(Future<Boolean> claim) {
+    void assertRefused(Future<Boolean> claim) {
         if (conflictsEndTransactions()) {
             assertThatThrownBy(() -> claim.get(30, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
         } else {

@@ -12,6 +12,9 @@ public interface StoreFixture {
     /** Its dead letters; the same each time. */
     FailedEntryStore deadLetters();
 
+    /** What its consumers remember; the same each time. */
+    InboxStore inbox();
+
     /**
      * Runs work in a new transaction of the calling thread: committed when the work returns, rolled back when it throws, with
      * the exception passed on.

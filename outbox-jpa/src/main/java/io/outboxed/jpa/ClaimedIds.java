@@ -7,10 +7,12 @@ import java.util.List;
 /** Remembers the message ids that callers gave, in OUTBOX_ID. */
 final class ClaimedIds {
 
+    private static final NewRow ROW = NewRow.of("outbox_id", "id");
+
     private ClaimedIds() {}
 
     static boolean claim(EntityManager em, Dialect dialect, String id) {
-        return dialect.remember(em, id) || claimForgotten(em, dialect, id);
+        return dialect.insertOnce(em, ROW, id) || claimForgotten(em, dialect, id);
     }
 
     /** Its retention has passed, but the purge has not come by yet. */

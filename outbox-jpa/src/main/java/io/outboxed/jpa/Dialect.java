@@ -45,23 +45,22 @@ interface Dialect {
         return sql;
     }
 
+    /** A table in a query that is to find its rows by an index of these, for the same reason. */
+    default String byIndex(String table, String index) {
+        return table;
+    }
+
     /** Whether an array of numbers may be one parameter, {@code = any(?)}: less to prepare, send and plan than hundreds of them. */
     default boolean takesArrays() {
         return false;
     }
 
-    /** Inserts lane {@code ?1} unless another transaction has just done so. */
-    String insertLane();
+    /** Inserts a row; no row if its key is there. Waits for a transaction that inserts the same. */
+    String insertUnlessThere(NewRow row);
 
-    /** Inserts slot {@code ?1} of OUTBOX_KEY unless another transaction has just done so. */
-    String insertKeySlot();
-
-    /** Inserts id {@code ?1} into OUTBOX_ID; no row if it is there. Waits for a transaction that inserts the same. */
-    String insertId();
-
-    /** Runs {@link #insertId}; false if the id is there. */
-    default boolean remember(EntityManager em, String id) {
-        return Sql.updateWithoutFlush(em, insertId(), id) == 1;
+    /** Inserts a row; false if its key is there. Waits for a transaction that inserts the same. */
+    default boolean insertOnce(EntityManager em, NewRow row, String... key) {
+        return Sql.updateWithoutFlush(em, insertUnlessThere(row), (Object[]) key) == 1;
     }
 
     /**

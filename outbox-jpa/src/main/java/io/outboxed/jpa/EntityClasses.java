@@ -8,7 +8,13 @@ final class EntityClasses {
 
     /** Those of the outbox. */
     static final List<Class<?>> OUTBOX = List.of(
-            OutboxEntry.class, ParkedEntry.class, OutboxLane.class, OutboxId.class, OutboxKey.class, OutboxPause.class);
+            OutboxEntry.class,
+            ParkedEntry.class,
+            OutboxLane.class,
+            OutboxId.class,
+            OutboxKey.class,
+            OutboxPause.class,
+            OutboxInbox.class);
 
     private EntityClasses() {}
 

@@ -32,20 +32,11 @@ final class H2Dialect implements Dialect {
         return "cast(floor(extract(epoch from current_timestamp) * 1000) as bigint)";
     }
 
-    /** H2 runs a MERGE again that met a concurrent one. */
+    /** H2 runs a MERGE again that met a concurrent one. What is there already is written once more. */
     @Override
-    public String insertLane() {
-        return "merge into outbox_lane (lane) key (lane) values (?1)";
-    }
-
-    @Override
-    public String insertKeySlot() {
-        return "merge into outbox_key (slot) key (slot) values (?1)";
-    }
-
-    @Override
-    public String insertId() {
-        return "insert into outbox_id (id) values (?)";
+    public String insertUnlessThere(NewRow row) {
+        return "merge into " + row.head() + " key (" + String.join(", ", row.key()) + ") values (" + row.valueList()
+                + ")";
     }
 
     /**
@@ -53,13 +44,16 @@ final class H2Dialect implements Dialect {
      * {@code merge using} that waited for another transaction fails all the same (seen with 2.2.224).
      */
     @Override
-    public boolean remember(EntityManager em, String id) {
-        return Jdbc.call(em, connection -> insertId(connection, id));
+    public boolean insertOnce(EntityManager em, NewRow row, String... key) {
+        return Jdbc.call(em, connection -> insertOnce(connection, row, key));
     }
 
-    private boolean insertId(Connection connection, String id) {
-        try (PreparedStatement insert = connection.prepareStatement(insertId())) {
-            insert.setString(1, id);
+    private static boolean insertOnce(Connection connection, NewRow row, String... key) {
+        String sql = "insert into " + row.head() + " values (" + row.valueList() + ")";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (int i = 0; i < key.length; i++) {
+                insert.setString(i + 1, key[i]);
+            }
             insert.executeUpdate();
             return true;
         } catch (SQLException e) {

@@ -189,8 +189,8 @@ final class JpaErrors {
         return store(
                 "OUTBOX-5030",
                 "The database connection is in auto-commit although there is a transaction, so a rollback would not undo"
-                        + " what is written. On Payara that is so where CDI's @Transactional, or @Outboxed on a"
-                        + " CDI bean, begins a transaction under an EJB or a message-driven bean that has none. Give that"
+                        + " what is written. On Payara that is so where CDI's @Transactional, or @Outboxed or"
+                        + " @Idempotent on a CDI bean, begins a transaction under an EJB or a message-driven bean that has none. Give that"
                         + " bean a transaction, or have it call an EJB with one. Nothing was stored, and the transaction"
                         + " rolls back.",
                 null);

@@ -83,14 +83,8 @@ class JpaOutboxStore implements OutboxStore {
         appender.append(em, dialect(em), lane, envelopes, config.get().strictKeys());
     }
 
-    /**
-     * Refuses to go on where a rollback would not undo what is written. Payara leaves connections without XA in
-     * auto-commit in a transaction of CDI's under an EJB that has none.
-     */
     private void requireTransaction(EntityManager em) {
-        if (source.mayBeInAutoCommit() && !Jdbc.call(em, dialect(em)::isInTransaction)) {
-            throw JpaErrors.notInTransaction();
-        }
+        AutoCommit.refuse(source, em, dialect(em));
     }
 
     @Override

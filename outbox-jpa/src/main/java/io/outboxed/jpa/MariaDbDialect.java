@@ -15,8 +15,6 @@ final class MariaDbDialect implements Dialect {
      */
     private static final String WITHOUT_SNAPSHOT = "/*M!110402 set statement innodb_snapshot_isolation = off for */ ";
 
-    private static final String INSERT = WITHOUT_SNAPSHOT + "insert ignore into ";
-
     @Override
     public String product() {
         return "MariaDB";
@@ -38,21 +36,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String insertLane() {
-        return INSERT + "outbox_lane (lane) values (?1)";
+    public String insertUnlessThere(NewRow row) {
+        return WITHOUT_SNAPSHOT + MySqlDialect.ignoringDuplicate(row);
     }
 
-    @Override
-    public String insertKeySlot() {
-        return INSERT + "outbox_key (slot) values (?1)";
-    }
-
-    @Override
-    public String insertId() {
-        return INSERT + "outbox_id (id) values (?1)";
-    }
-
-    /** As with {@link #INSERT}: a row that another transaction has deleted, and not yet committed, would not be skipped. */
+    /** As with {@link #insertUnlessThere}: a row that another transaction has deleted, and not yet committed, would not be skipped. */
     @Override
     public String lockSome(String query, int rows) {
         return WITHOUT_SNAPSHOT + Dialect.super.lockSome(query, rows);
@@ -68,6 +56,11 @@ final class MariaDbDialect implements Dialect {
                 ResultSet row = statement.executeQuery("select @@in_transaction")) {
             return row.next() && row.getBoolean(1);
         }
+    }
+
+    @Override
+    public String byIndex(String table, String index) {
+        return table + " force index (" + index + ")";
     }
 
     @Override

@@ -33,18 +33,8 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public String insertLane() {
-        return "insert ignore into outbox_lane (lane) values (?1)";
-    }
-
-    @Override
-    public String insertKeySlot() {
-        return "insert ignore into outbox_key (slot) values (?1)";
-    }
-
-    @Override
-    public String insertId() {
-        return "insert ignore into outbox_id (id) values (?1)";
+    public String insertUnlessThere(NewRow row) {
+        return ignoringDuplicate(row);
     }
 
     /** Not known: in an XA transaction the driver still tells of auto-commit, and the database has no variable for it. */
@@ -59,6 +49,11 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public String byIndex(String table, String index) {
+        return table + " force index (" + index + ")";
+    }
+
+    @Override
     public int maxPayloadBytes(EntityManager em) {
         return halfOfAPacket(em);
     }
@@ -66,6 +61,11 @@ final class MySqlDialect implements Dialect {
     @Override
     public Optional<String> looseColumns() {
         return Optional.of(columnsNotCollated("utf8mb4_0900_bin"));
+    }
+
+    /** Leaves out more than duplicates, texts that are too long for one: what is inserted must fit. */
+    static String ignoringDuplicate(NewRow row) {
+        return "insert ignore into " + row.head() + " values (" + row.valueList() + ")";
     }
 
     /** Where the rows are a good part of the table, the optimizer would read the whole table, and so lock all of it. */

@@ -39,25 +39,11 @@ final class OracleDialect implements Dialect {
         return query + limit(rows);
     }
 
-    @Override
-    public String insertLane() {
-        return insertUnlessThere("outbox_lane", "lane");
-    }
-
-    @Override
-    public String insertKeySlot() {
-        return insertUnlessThere("outbox_key", "slot");
-    }
-
-    @Override
-    public String insertId() {
-        return insertUnlessThere("outbox_id", "id");
-    }
-
     /** The hint is more than a hint: with it, and only with it, a duplicate is left out instead of refused. */
-    private static String insertUnlessThere(String table, String column) {
-        return "insert /*+ ignore_row_on_dupkey_index(" + table + ", " + table + "_pk) */ into " + table + " (" + column
-                + ") values (?1)";
+    @Override
+    public String insertUnlessThere(NewRow row) {
+        return "insert /*+ ignore_row_on_dupkey_index(" + row.table() + ", " + row.table() + "_pk) */ into "
+                + row.head() + " values (" + row.valueList() + ")";
     }
 
     @Override

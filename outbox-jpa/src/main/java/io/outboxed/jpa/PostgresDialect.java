@@ -77,8 +77,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String insertLane() {
-        return "insert into outbox_lane (lane) values (?1) on conflict do nothing";
+    public String insertUnlessThere(NewRow row) {
+        return "insert into " + row.head() + " values (" + row.valueList() + ") on conflict do nothing";
     }
 
     /**
@@ -97,16 +97,6 @@ final class PostgresDialect implements Dialect {
             }
         }
         return null;
-    }
-
-    @Override
-    public String insertKeySlot() {
-        return "insert into outbox_key (slot) values (?1) on conflict do nothing";
-    }
-
-    @Override
-    public String insertId() {
-        return "insert into outbox_id (id) values (?1) on conflict do nothing";
     }
 
     /** {@code create table if not exists} fails in the second of two sessions that run it at once. */

@@ -35,13 +35,15 @@ final class Preparation {
             case NONE -> LOG.log(System.Logger.Level.DEBUG, "The schema is not checked: outbox.schema is none");
         }
         dialect.catchUp(em);
-        makeRows(em, "select lane from outbox_lane", dialect.insertLane(), lanes);
-        makeRows(em, "select slot from outbox_key", dialect.insertKeySlot(), KeyLocks.SLOTS);
+        makeRows(em, dialect, "outbox_lane", "lane", lanes);
+        makeRows(em, dialect, "outbox_key", "slot", KeyLocks.SLOTS);
     }
 
-    private static void makeRows(EntityManager em, String select, String insert, int count) {
+    private static void makeRows(EntityManager em, Dialect dialect, String table, String number, int count) {
         Set<Integer> existing = new HashSet<>();
-        Sql.rows(em, select).forEach(row -> existing.add(Columns.integer("number", row)));
+        String insert = dialect.insertUnlessThere(NewRow.of(table, number));
+        Sql.rows(em, "select " + number + " from " + table)
+                .forEach(row -> existing.add(Columns.integer("number", row)));
         for (int row = 0; row < count; row++) {
             if (!existing.contains(row)) {
                 Sql.update(em, insert, row);

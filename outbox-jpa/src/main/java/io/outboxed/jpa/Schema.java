@@ -34,7 +34,8 @@ final class Schema {
             new Table("OUTBOX_LANE", Columns.LANE),
             new Table("OUTBOX_ID", "id, forget"),
             new Table("OUTBOX_KEY", "slot"),
-            new Table("OUTBOX_PAUSE", "destination, since"));
+            new Table("OUTBOX_PAUSE", "destination, since"),
+            new Table("OUTBOX_INBOX", "consumer, message_id, received"));
 
     private Schema() {}
 

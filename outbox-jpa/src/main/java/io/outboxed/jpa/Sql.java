@@ -14,8 +14,8 @@ final class Sql {
      */
     private static final String SPACES_HINT = "org.hibernate.query.native.spaces";
 
-    private static final Set<String> SPACES =
-            Set.of("outbox_entry", "outbox_parked", "outbox_lane", "outbox_id", "outbox_key", "outbox_pause");
+    private static final Set<String> SPACES = Set.of(
+            "outbox_entry", "outbox_parked", "outbox_lane", "outbox_id", "outbox_key", "outbox_pause", "outbox_inbox");
 
     private Sql() {}
 

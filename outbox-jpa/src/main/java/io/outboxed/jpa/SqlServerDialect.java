@@ -58,24 +58,10 @@ final class SqlServerDialect implements Dialect {
         }
     }
 
-    @Override
-    public String insertLane() {
-        return insertUnlessThere("outbox_lane", "lane");
-    }
-
-    @Override
-    public String insertKeySlot() {
-        return insertUnlessThere("outbox_key", "slot");
-    }
-
-    @Override
-    public String insertId() {
-        return insertUnlessThere("outbox_id", "id");
-    }
-
     /** The subquery locks the place where the row would be, until the transaction ends. */
-    private static String insertUnlessThere(String table, String column) {
-        return "insert into " + table + " (" + column + ") select ?1 where not exists (select 1 from " + table
-                + " with (updlock, serializable) where " + column + " = ?1)";
+    @Override
+    public String insertUnlessThere(NewRow row) {
+        return "insert into " + row.head() + " select " + row.valueList() + " where not exists (select 1 from "
+                + row.table() + " with (updlock, serializable) where " + row.condition() + ")";
     }
 }

@@ -31,11 +31,15 @@ class AutoCommitTest {
                 assertRefused(() -> store.append(0, List.of(envelope("a"))));
                 assertRefused(() -> store.claimId("a"));
                 assertRefused(() -> store.lockKeys(List.of("a")));
+                assertRefused(() -> fixture.inbox().remember("consumer", "a"));
+                assertRefused(() -> fixture.inbox().forget("consumer", "a"));
                 setAutoCommit(fixture, false);
             });
 
             assertThat(fixture.inTransaction(store::status).ready()).isZero();
             assertThat(fixture.inTransaction(() -> store.claimId("a"))).isTrue();
+            assertThat(fixture.inTransaction(() -> fixture.inbox().remember("consumer", "a")))
+                    .isTrue();
         }
     }
 

@@ -17,6 +17,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
     private final EntityManagerFactory factory;
     private final String unit;
     private final JpaFailedEntryStore deadLetters = new JpaFailedEntryStore(this);
+    private final JpaInboxStore inbox = new JpaInboxStore(this);
     private JpaOutboxStore store;
 
     JpaFixture(String unit, Map<String, String> settings) {
@@ -47,6 +48,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
         sql("delete from outbox_lane");
         sql("delete from outbox_id");
         sql("delete from outbox_pause");
+        sql("delete from outbox_inbox");
         inTransaction(() -> store.prepare(lanes));
     }
 
@@ -62,6 +64,11 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
     @Override
     public JpaFailedEntryStore deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public JpaInboxStore inbox() {
+        return inbox;
     }
 
     @Override
@@ -95,6 +102,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
         sql("update outbox_lane set next_due = next_due" + back + ", release_due = release_due" + back
                 + ", flight_since = flight_since" + back);
         sql("update outbox_id set forget = forget" + back);
+        sql("update outbox_inbox set received = received" + back);
     }
 
     @Override

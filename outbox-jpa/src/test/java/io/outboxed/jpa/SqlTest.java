@@ -33,7 +33,13 @@ class SqlTest {
                         .unwrap(NativeQuery.class)
                         .getSynchronizedQuerySpaces())
                 .containsExactlyInAnyOrder(
-                        "outbox_entry", "outbox_parked", "outbox_lane", "outbox_id", "outbox_key", "outbox_pause"));
+                        "outbox_entry",
+                        "outbox_parked",
+                        "outbox_lane",
+                        "outbox_id",
+                        "outbox_key",
+                        "outbox_pause",
+                        "outbox_inbox"));
     }
 
     @Test

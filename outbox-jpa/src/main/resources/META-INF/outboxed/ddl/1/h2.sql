@@ -118,3 +118,17 @@ create table if not exists outbox_pause (
     since          bigint        not null,
     constraint outbox_pause_pk primary key (destination)
 );
+
+-- Messages that a consumer has worked on, so that a second delivery is noticed.
+create table if not exists outbox_inbox (
+    -- which message; the first column of the key, so that a purge finds its rows by it
+    message_id     character varying(255)  not null,
+    -- which consumer
+    consumer       character varying(100)  not null,
+    -- when, milliseconds since 1970-01-01 UTC by the database's clock
+    received       bigint        not null,
+    constraint outbox_inbox_pk primary key (message_id, consumer)
+);
+
+-- What may be purged.
+create index if not exists outbox_inbox_received on outbox_inbox (received);

@@ -118,3 +118,16 @@ create table if not exists outbox_pause (
     since          bigint       not null,
     constraint outbox_pause_pk primary key (destination)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- Messages that a consumer has worked on, so that a second delivery is noticed.
+create table if not exists outbox_inbox (
+    -- which message; the first column of the key, so that a purge finds its rows by it
+    message_id     varchar(255) not null,
+    -- which consumer
+    consumer       varchar(100) not null,
+    -- when, milliseconds since 1970-01-01 UTC by the database's clock
+    received       bigint       not null,
+    constraint outbox_inbox_pk primary key (message_id, consumer),
+    -- what may be purged
+    index outbox_inbox_received (received)
+) engine = InnoDB character set utf8mb4 collate utf8mb4_0900_bin;

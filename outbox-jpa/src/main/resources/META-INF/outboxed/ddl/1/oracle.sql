@@ -121,3 +121,17 @@ create table outbox_pause (
     since          number(19)         not null,
     constraint outbox_pause_pk primary key (destination)
 );
+
+-- Messages that a consumer has worked on, so that a second delivery is noticed.
+create table outbox_inbox (
+    -- which message; the first column of the key, so that a purge finds its rows by it
+    message_id     varchar2(255 char) not null,
+    -- which consumer
+    consumer       varchar2(100 char) not null,
+    -- when, milliseconds since 1970-01-01 UTC by the database's clock
+    received       number(19)         not null,
+    constraint outbox_inbox_pk primary key (message_id, consumer)
+);
+
+-- What may be purged.
+create index outbox_inbox_received on outbox_inbox (received);

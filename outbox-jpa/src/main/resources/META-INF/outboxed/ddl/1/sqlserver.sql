@@ -134,3 +134,19 @@ create table outbox_pause (
     since          bigint                                        not null,
     constraint outbox_pause_pk primary key (destination)
 );
+
+-- Messages that a consumer has worked on, so that a second delivery is noticed.
+if object_id(N'outbox_inbox', N'U') is null
+create table outbox_inbox (
+    -- which message; the first column of the key, so that a purge finds its rows by it
+    message_id     nvarchar(255) collate Latin1_General_100_BIN2 not null,
+    -- which consumer
+    consumer       nvarchar(100) collate Latin1_General_100_BIN2 not null,
+    -- when, milliseconds since 1970-01-01 UTC by the database's clock
+    received       bigint                                        not null,
+    constraint outbox_inbox_pk primary key (message_id, consumer)
+);
+
+-- What may be purged.
+if indexproperty(object_id(N'outbox_inbox'), N'outbox_inbox_received', N'IndexID') is null
+create index outbox_inbox_received on outbox_inbox (received);
