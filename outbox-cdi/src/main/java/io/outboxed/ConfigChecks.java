@@ -32,6 +32,12 @@ final class ConfigChecks {
         range("outbox.relay.shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(10));
         range("outbox.retry.max-deaths", config.maxDeaths(), 1, 100);
         range("outbox.retention", config.retention(), Duration.ZERO, Duration.ofDays(365));
+        range("outbox.inbox.retention", config.inboxRetention(), Duration.ofMinutes(1), Duration.ofDays(3650));
+        if (config.inboxMessageId().isEmpty()
+                || config.inboxMessageId().stream().anyMatch(String::isBlank)) {
+            problems.add("outbox.inbox.message-id is " + config.inboxMessageId()
+                    + "; it must be names of properties, at least one, and none blank");
+        }
         range("outbox.health.max-age", config.healthMaxAge(), Duration.ZERO, Duration.ofDays(365));
         range("outbox.health.max-outage", config.healthMaxOutage(), Duration.ZERO, Duration.ofDays(365));
         retry("outbox.retry.", config.retry());

@@ -1,10 +1,12 @@
 package io.outboxed;
 
+import io.outboxed.inbox.MessageIds;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -197,6 +199,22 @@ public final class OutboxConfig {
     }
 
     /**
+     * {@code outbox.inbox.retention}: how long consumers remember messages that they have worked on, 1 min to 3650 d; longer than
+     * a message may come again.
+     */
+    public Duration inboxRetention() {
+        return settings.inboxRetention;
+    }
+
+    /**
+     * {@code outbox.inbox.message-id}: the properties of a JMS message that hold its id, separated by commas; the first that a message
+     * has counts. {@code JMSMessageID} and {@code JMSCorrelationID} name the headers. At least one; unmodifiable.
+     */
+    public List<String> inboxMessageId() {
+        return settings.inboxMessageId;
+    }
+
+    /**
      * {@code outbox.health.max-age}: an entry that is to be sent and is older makes the application unready for MicroProfile Health, 0
      * to 365 d; 0, the default: none does.
      */
@@ -295,6 +313,8 @@ public final class OutboxConfig {
         private Set<String> permanentFailures = new LinkedHashSet<>();
         private int maxDeaths = 3;
         private Duration retention = Duration.ZERO;
+        private Duration inboxRetention = Duration.ofDays(30);
+        private List<String> inboxMessageId = MessageIds.DEFAULTS;
         private Duration healthMaxAge = Duration.ZERO;
         private Duration healthMaxOutage = Duration.ZERO;
         private boolean strictKeys;
@@ -441,6 +461,18 @@ public final class OutboxConfig {
             return this;
         }
 
+        /** {@link OutboxConfig#inboxRetention}. */
+        public Builder inboxRetention(Duration inboxRetention) {
+            this.inboxRetention = Objects.requireNonNull(inboxRetention, "inboxRetention");
+            return this;
+        }
+
+        /** {@link OutboxConfig#inboxMessageId}. */
+        public Builder inboxMessageId(List<String> names) {
+            this.inboxMessageId = List.copyOf(names);
+            return this;
+        }
+
         /** {@link OutboxConfig#strictKeys}. */
         public Builder strictKeys(boolean strictKeys) {
             this.strictKeys = strictKeys;
@@ -517,6 +549,8 @@ public final class OutboxConfig {
             copy.permanentFailures = new LinkedHashSet<>(permanentFailures);
             copy.maxDeaths = maxDeaths;
             copy.retention = retention;
+            copy.inboxRetention = inboxRetention;
+            copy.inboxMessageId = inboxMessageId;
             copy.healthMaxAge = healthMaxAge;
             copy.healthMaxOutage = healthMaxOutage;
             copy.strictKeys = strictKeys;

@@ -27,7 +27,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule what_applications_name_shows_no_internals = noClasses()
             .that()
-            .resideInAPackage("io.outboxed")
+            .resideInAnyPackage("io.outboxed", "io.outboxed.inbox..")
             .and()
             .arePublic()
             .should()
@@ -45,7 +45,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jms_only_in_its_package = noClasses()
             .that()
-            .resideOutsideOfPackage("io.outboxed.internal.jms..")
+            .resideOutsideOfPackages("io.outboxed.internal.jms..", "io.outboxed.inbox..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.jms..");

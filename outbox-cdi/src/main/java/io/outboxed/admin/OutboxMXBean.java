@@ -57,6 +57,9 @@ public interface OutboxMXBean {
     /** Sum over all passes: for how long their lane had waited for them, in seconds. */
     double getLaneWaitSeconds();
 
+    /** Messages that consumers have skipped, because they had worked on them before. */
+    long getInboxDuplicates();
+
     /** Entries that are to be sent as soon as possible. */
     long getReady();
 

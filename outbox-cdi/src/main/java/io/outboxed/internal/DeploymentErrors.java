@@ -1,5 +1,6 @@
 package io.outboxed.internal;
 
+import io.outboxed.InboxException;
 import io.outboxed.OutboxConfigException;
 import java.util.List;
 
@@ -19,13 +20,14 @@ public final class DeploymentErrors {
                 null);
     }
 
-    public static OutboxConfigException beanManagedTransactions(String method) {
+    public static OutboxConfigException beanManagedTransactions(String annotation, String method) {
         return config(
                 "1003",
-                "@Outboxed on " + method
-                        + ", whose EJB manages its transactions itself: no transaction spans the method and the"
-                        + " storing of its messages. Use container-managed transactions, or inject Outbox and publish inside"
-                        + " the bean's own transaction.",
+                annotation + " on " + method
+                        + ", whose EJB manages its transactions itself: no transaction spans the method and what "
+                        + annotation
+                        + " stores. Use container-managed transactions, or inject Outbox or Inbox and call it inside the bean's"
+                        + " own transaction.",
                 null);
     }
 
@@ -45,11 +47,11 @@ public final class DeploymentErrors {
                 null);
     }
 
-    public static OutboxConfigException neverTransactional(String method, String txType) {
+    public static OutboxConfigException neverTransactional(String annotation, String method, String declared) {
         return config(
                 "1006",
-                "@Outboxed on " + method + ", which runs without a transaction (@Transactional(" + txType
-                        + ")): use REQUIRED, REQUIRES_NEW or MANDATORY.",
+                annotation + " on " + method + ", which runs without a transaction (" + declared
+                        + "): use REQUIRED, REQUIRES_NEW or MANDATORY.",
                 null);
     }
 
@@ -108,6 +110,58 @@ public final class DeploymentErrors {
                         + " the server, define it in the application by @ManagedScheduledExecutorDefinition, or name another"
                         + " one by outbox.relay.executor.",
                 cause);
+    }
+
+    public static OutboxConfigException noSingleId(String method, int found) {
+        return config(
+                "1014",
+                "@Idempotent on " + method
+                        + ", which must have exactly one parameter that tells the message's id: a String or"
+                        + " UUID marked @MessageId, or else a jakarta.jms.Message; "
+                        + (found == 1 ? "the one marked has another type" : found + " were found")
+                        + ".",
+                null);
+    }
+
+    public static OutboxConfigException cannotBeSkipped(String method, String returnType) {
+        return config(
+                "1015",
+                "@Idempotent on " + method + ", which returns " + returnType
+                        + ": no such value says that nothing was done, or that all was. Return nothing, or an object.",
+                null);
+    }
+
+    public static OutboxConfigException notIntercepted(String method) {
+        return config(
+                "1016",
+                "@Idempotent on " + method
+                        + ", which is private, static or final: the container calls it without looking into the inbox.",
+                null);
+    }
+
+    public static OutboxConfigException badConsumer(String method, String consumer, InboxException cause) {
+        return config(
+                "1017",
+                "@Idempotent on " + method + " is a consumer that cannot be stored, '" + consumer
+                        + "'. Name another by its attribute consumer.",
+                cause);
+    }
+
+    public static OutboxConfigException sameConsumer(String consumer, String method, String other) {
+        return config(
+                "1018",
+                "@Idempotent on " + method + " is consumer '" + consumer + "', and so is a method of " + other
+                        + ": a message that one has worked on, the other would skip. Give each a name by the attribute"
+                        + " consumer, or both the same if that is what you want.",
+                null);
+    }
+
+    public static OutboxConfigException noInboxStore() {
+        return config(
+                "1019",
+                "There is a method with @Idempotent, and no InboxStore. Add outbox-jpa to the application, or bring one"
+                        + " beside its own OutboxStore.",
+                null);
     }
 
     private static OutboxConfigException config(String code, String text, Throwable cause) {

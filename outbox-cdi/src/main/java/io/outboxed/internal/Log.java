@@ -237,7 +237,7 @@ public final class Log {
     }
 
     /** What people have typed must not look like further lines of the log. */
-    private static String line(String text) {
+    static String line(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 

@@ -7,8 +7,8 @@ import java.time.Duration;
  * Hears of what this node has done with entries, after it was committed: for metrics, traces, alarms. Any CDI bean of this type is
  * called; one without a scope, or of {@code @ApplicationScoped} or {@code @Singleton}.
  *
- * <p><b>Transaction:</b> none may be used. {@link #published} is called in the publisher's thread, which still carries the
- * finished transaction; all others in a thread of the relay.
+ * <p><b>Transaction:</b> none may be used. {@link #published} and {@link #skipped} are called in the publisher's or consumer's thread, which still
+ * carries the finished transaction; all others in a thread of the relay.
  *
  * <p><b>Guarantee:</b> none. What is called is lost if the process dies after the commit. An exception is logged (OUTBOX-3012) and
  * disturbs nobody.
@@ -43,6 +43,14 @@ public interface OutboxListener {
 
     /** An entry has expired and was dropped unsent. */
     default void expired(Entry entry) {}
+
+    /**
+     * A consumer was given a message that it has worked on before, and its transaction, in which nothing was done for the message, has
+     * committed.
+     *
+     * @param consumer its name, as {@link io.outboxed.inbox.Inbox#firstTime} has it
+     */
+    default void skipped(String consumer) {}
 
     /** What the outbox holds, for all nodes; told about every ten seconds while the relay runs. */
     default void backlog(Backlog backlog) {}

@@ -23,9 +23,10 @@ abstract class Measuring implements OutboxListener {
     static final String ERROR = "error.type";
     static final String STATE = "outbox.state";
     static final String CIRCUIT = "outbox.away.name";
+    static final String CONSUMER = "outbox.consumer";
 
     /** Names come from messages: there may be any number of them, but not of time series. */
-    private static final int MAX_DESTINATIONS = 500;
+    private static final int MAX_NAMES = 500;
 
     private static final String OTHER = "_OTHER";
 
@@ -38,6 +39,7 @@ abstract class Measuring implements OutboxListener {
     private final Set<String> circuits = new ConcurrentSkipListSet<>(Set.of("store"));
 
     private final Clock clock = Clock.systemUTC();
+    private final Set<String> consumers = ConcurrentHashMap.newKeySet();
     private volatile List<DestinationBacklog> backlog = List.of();
 
     abstract void count(Metric metric, long by, Map<String, String> attributes);
@@ -97,6 +99,11 @@ abstract class Measuring implements OutboxListener {
     }
 
     @Override
+    public void skipped(String consumer) {
+        count(Metric.INBOX_DUPLICATES, 1, Map.of(CONSUMER, known(consumers, consumer)));
+    }
+
+    @Override
     public void backlog(Backlog found) {
         backlog = found.destinations();
     }
@@ -125,7 +132,7 @@ abstract class Measuring implements OutboxListener {
     List<Value> outages(Map<String, Instant> outages) {
         Instant now = clock.instant();
         outages.keySet().stream()
-                .filter(name -> circuits.size() < MAX_DESTINATIONS)
+                .filter(name -> circuits.size() < MAX_NAMES)
                 .forEach(circuits::add);
         return circuits.stream()
                 .map(name -> new Value(
@@ -172,10 +179,10 @@ abstract class Measuring implements OutboxListener {
     }
 
     private String known(String destination) {
-        if (destinations.contains(destination)
-                || destinations.size() < MAX_DESTINATIONS && destinations.add(destination)) {
-            return destination;
-        }
-        return OTHER;
+        return known(destinations, destination);
+    }
+
+    private static String known(Set<String> names, String name) {
+        return names.contains(name) || names.size() < MAX_NAMES && names.add(name) ? name : OTHER;
     }
 }

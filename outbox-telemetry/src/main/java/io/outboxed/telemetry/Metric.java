@@ -14,6 +14,10 @@ enum Metric {
     FAILED("outbox.failed.attempts", "{attempt}", "Failed attempts to send a message, after which another one follows"),
     BURIED("outbox.buried.messages", "{message}", "Messages that became dead letters"),
     EXPIRED("outbox.expired.messages", "{message}", "Messages that have expired and were dropped unsent"),
+    INBOX_DUPLICATES(
+            "outbox.inbox.duplicate.messages",
+            "{message}",
+            "Messages that consumers have skipped, because they had worked on them"),
     LANE_WAIT("outbox.lane.wait", "s", "Time that a lane with work waited for a worker"),
     BACKLOG("outbox.backlog.messages", "{message}", "Messages in the outbox"),
     BACKLOG_AGE("outbox.backlog.age", "s", "Age of the oldest message that is to be sent"),

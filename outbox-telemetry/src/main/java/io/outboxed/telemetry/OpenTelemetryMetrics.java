@@ -33,7 +33,13 @@ class OpenTelemetryMetrics extends Measuring implements AutoCloseable {
     OpenTelemetryMetrics(OpenTelemetry telemetry, Relay relay) {
         Meter meter = telemetry.getMeter(Telemetry.SCOPE);
         for (Metric metric : List.of(
-                Metric.PUBLISHED, Metric.SENT, Metric.DUPLICATES, Metric.FAILED, Metric.BURIED, Metric.EXPIRED)) {
+                Metric.PUBLISHED,
+                Metric.SENT,
+                Metric.DUPLICATES,
+                Metric.FAILED,
+                Metric.BURIED,
+                Metric.EXPIRED,
+                Metric.INBOX_DUPLICATES)) {
             counters.put(
                     metric,
                     meter.counterBuilder(metric.id)

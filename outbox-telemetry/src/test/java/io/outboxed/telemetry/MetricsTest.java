@@ -45,6 +45,7 @@ class MetricsTest {
         container.tell(each -> each.failed(entry("orders"), 1, "OUTBOX-4003: no such queue", Duration.ZERO));
         container.tell(each -> each.buried(entry("orders"), 2, "jakarta.jms.JMSException < x", false));
         container.tell(each -> each.expired(entry("mail")));
+        container.tell(each -> each.skipped("shipping"));
         container.tell(each -> each.backlog(new Backlog(
                 List.of(new DestinationBacklog(
                         "orders",
@@ -74,6 +75,7 @@ class MetricsTest {
         assertThat(counted(measured, Metric.PUBLISHED)).isEqualTo(5);
         assertThat(counted(measured, Metric.SENT)).isEqualTo(3);
         assertThat(counted(measured, Metric.DUPLICATES)).isEqualTo(1);
+        assertThat(counted(measured, Metric.INBOX_DUPLICATES)).isEqualTo(1);
         assertThat(measured.get(Metric.LAG.id).getHistogramData().getPoints())
                 .allSatisfy(
                         point -> assertThat(point.getSum() / point.getCount()).isEqualTo(0.25));
@@ -109,6 +111,7 @@ class MetricsTest {
                 .containsEntry(
                         "outbox.buried.messages{error_type=jakarta.jms.JMSException,messaging_destination_name=orders}",
                         1.0)
+                .containsEntry("outbox.inbox.duplicate.messages{outbox_consumer=shipping}", 1.0)
                 .containsEntry("outbox.lane.wait{}", 0.003);
         assertThat(container
                         .registry

@@ -23,6 +23,7 @@ public final class Tally implements OutboxListener {
     public final LongAdder lagMillis = new LongAdder();
     public final LongAdder passes = new LongAdder();
     public final LongAdder laneWaitNanos = new LongAdder();
+    public final LongAdder skipped = new LongAdder();
     private volatile Backlog backlog;
 
     @Override
@@ -64,6 +65,11 @@ public final class Tally implements OutboxListener {
     @Override
     public void expired(Entry entry) {
         expired.increment();
+    }
+
+    @Override
+    public void skipped(String consumer) {
+        skipped.increment();
     }
 
     @Override

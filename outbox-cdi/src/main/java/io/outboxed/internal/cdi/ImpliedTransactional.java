@@ -3,7 +3,7 @@ package io.outboxed.internal.cdi;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.transaction.Transactional;
 
-/** {@code @Transactional(REQUIRED)}, which {@link io.outboxed.Outboxed} implies. */
+/** {@code @Transactional(REQUIRED)}, which {@link io.outboxed.Outboxed} and {@link io.outboxed.inbox.Idempotent} imply. */
 final class ImpliedTransactional extends AnnotationLiteral<Transactional> implements Transactional {
     private static final long serialVersionUID = 1L;
 

@@ -61,6 +61,11 @@ final class Listeners implements OutboxListener {
     }
 
     @Override
+    public void skipped(String consumer) {
+        tell(each -> each.skipped(consumer));
+    }
+
+    @Override
     public void backlog(Backlog backlog) {
         tell(each -> each.backlog(backlog));
     }

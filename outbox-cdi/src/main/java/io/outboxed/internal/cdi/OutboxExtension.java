@@ -2,9 +2,12 @@ package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfigException;
 import io.outboxed.Outboxed;
+import io.outboxed.inbox.Idempotent;
 import io.outboxed.internal.Causes;
+import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.InboxStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Annotated;
@@ -25,36 +28,45 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Gives {@link Outboxed} beans their transaction, and reports everything that is wrong with them at once. */
+/** Gives {@link Outboxed} and {@link Idempotent} beans their transaction, and reports everything that is wrong with them at once. */
 public class OutboxExtension implements Extension {
-    private static final Set<String> EJB_ANNOTATIONS = Set.of(
-            "jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton", "jakarta.ejb.MessageDriven");
+    private static final String MESSAGE_DRIVEN = "jakarta.ejb.MessageDriven";
+    private static final Set<String> EJB_ANNOTATIONS =
+            Set.of("jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton", MESSAGE_DRIVEN);
 
     private final List<OutboxConfigException> problems = new ArrayList<>();
     private Bean<ActiveConfigBean> activeConfig;
+    private final IdempotentInspection consumers = new IdempotentInspection();
     private boolean hasTransactions;
+    private boolean hasInbox;
 
-    /** {@code @Outboxed} implies {@code @Transactional(REQUIRED)} where a CDI bean says nothing else. */
+    /** {@code @Outboxed} and {@code @Idempotent} imply {@code @Transactional(REQUIRED)} where a CDI bean says nothing else. */
     <T> void implyTransaction(
-            @Observes @WithAnnotations(Outboxed.class) ProcessAnnotatedType<T> event, BeanManager beanManager) {
+            @Observes @WithAnnotations({Outboxed.class, Idempotent.class}) ProcessAnnotatedType<T> event,
+            BeanManager beanManager) {
         AnnotatedType<T> type = event.getAnnotatedType();
-        // The interceptor carries @Outboxed too: with a second binding it would no longer apply to EJBs, which lack
+        // An interceptor carries its annotation too: with a second binding it would no longer apply to EJBs, which lack
         // that one.
         if (isEjb(type) || type.isAnnotationPresent(Interceptor.class) || isTransactional(type, beanManager)) {
             return;
         }
         AnnotatedTypeConfigurator<T> configurator = event.configureAnnotatedType();
-        if (type.isAnnotationPresent(Outboxed.class)) {
+        if (needsTransaction(type)) {
             configurator.add(new ImpliedTransactional());
             return;
         }
         for (AnnotatedMethodConfigurator<? super T> method : configurator.methods()) {
-            if (method.getAnnotated().isAnnotationPresent(Outboxed.class)
+            if (needsTransaction(method.getAnnotated())
                     && !method.getAnnotated().isAnnotationPresent(Transactional.class)) {
                 method.add(new ImpliedTransactional());
             }
         }
+    }
+
+    private static boolean needsTransaction(Annotated annotated) {
+        return annotated.isAnnotationPresent(Outboxed.class) || annotated.isAnnotationPresent(Idempotent.class);
     }
 
     /** Kept, because on Payara and GlassFish an extension's bean manager finds no bean of the extension's own jar. */
@@ -64,21 +76,38 @@ public class OutboxExtension implements Extension {
 
     void inspectBean(@Observes ProcessManagedBean<?> event) {
         if (event.getAnnotatedBeanClass() != null) {
-            problems.addAll(OutboxedInspection.inspect(event.getAnnotatedBeanClass()));
+            inspect(event.getAnnotatedBeanClass());
+        }
+    }
+
+    /** It is no bean to CDI. */
+    void inspectMessageDriven(@Observes @WithAnnotations(Idempotent.class) ProcessAnnotatedType<?> event) {
+        if (has(event.getAnnotatedType(), MESSAGE_DRIVEN::equals)) {
+            consumers.inspect(event.getAnnotatedType());
         }
     }
 
     void inspectEjb(@Observes ProcessSessionBean<?> event) {
-        problems.addAll(OutboxedInspection.inspect(event.getAnnotatedBeanClass()));
+        inspect(event.getAnnotatedBeanClass());
     }
 
-    /** Kept for the same reason. Without EJBs there is none. */
-    void lookForTransactions(@Observes ProcessBean<?> event) {
+    private void inspect(AnnotatedType<?> type) {
+        problems.addAll(OutboxedInspection.inspect(type));
+        consumers.inspect(type);
+    }
+
+    /** Kept for the same reason. Without EJBs there are no transactions, and with another store there may be no inbox. */
+    void lookForParts(@Observes ProcessBean<?> event) {
         hasTransactions |= event.getBean().getTypes().contains(NewTransaction.class);
+        hasInbox |= event.getBean().getTypes().contains(InboxStore.class);
     }
 
     void report(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
         problems.forEach(event::addDeploymentProblem);
+        consumers.problems().forEach(event::addDeploymentProblem);
+        if (consumers.hasFound() && !hasInbox) {
+            event.addDeploymentProblem(DeploymentErrors.noInboxStore());
+        }
         try {
             ActiveConfig config = (ActiveConfig) beanManager.getReference(
                     activeConfig, ActiveConfig.class, beanManager.createCreationalContext(activeConfig));
@@ -99,8 +128,12 @@ public class OutboxExtension implements Extension {
     }
 
     private static boolean isEjb(Annotated type) {
+        return has(type, EJB_ANNOTATIONS::contains);
+    }
+
+    private static boolean has(Annotated type, Predicate<String> annotation) {
         return type.getAnnotations().stream()
-                .anyMatch(a -> EJB_ANNOTATIONS.contains(a.annotationType().getName()));
+                .anyMatch(a -> annotation.test(a.annotationType().getName()));
     }
 
     private static boolean isTransactional(Annotated type, BeanManager beanManager) {

@@ -5,12 +5,8 @@ import io.outboxed.OutboxConfigException;
 import io.outboxed.Outboxed;
 import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.publish.KeyProperty;
-import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -54,12 +50,7 @@ final class OutboxedInspection {
     private void method(AnnotatedType<?> type, AnnotatedMethod<?> annotated, Outboxed outboxed, boolean direct) {
         Method method = annotated.getJavaMember();
         String name = type.getJavaClass().getName() + "." + method.getName();
-        if (isBeanManaged(type)) {
-            problems.add(DeploymentErrors.beanManagedTransactions(name));
-        }
-        txType(type, annotated)
-                .filter(t -> t == TxType.NEVER || t == TxType.NOT_SUPPORTED || t == TxType.SUPPORTS)
-                .ifPresent(t -> problems.add(DeploymentErrors.neverTransactional(name, t.name())));
+        problems.addAll(DeclaredTransaction.problems(Outboxed.class, type, annotated, name));
         Class<?> result = method.getReturnType();
         if (isLater(result) || (direct && (result == void.class || result == Void.class))) {
             problems.add(DeploymentErrors.returnsNothing(name, result.getSimpleName()));
@@ -73,22 +64,6 @@ final class OutboxedInspection {
 
     private static boolean isLater(Class<?> result) {
         return Future.class.isAssignableFrom(result) || CompletionStage.class.isAssignableFrom(result);
-    }
-
-    private static Optional<TxType> txType(Annotated type, Annotated method) {
-        Transactional own = method.getAnnotation(Transactional.class);
-        Transactional inForce = own != null ? own : type.getAnnotation(Transactional.class);
-        return Optional.ofNullable(inForce).map(Transactional::value);
-    }
-
-    /** By name, because the EJB API need not be there. */
-    private static boolean isBeanManaged(AnnotatedType<?> type) {
-        for (Annotation annotation : type.getAnnotations()) {
-            if (annotation.annotationType().getName().equals("jakarta.ejb.TransactionManagement")) {
-                return annotation.toString().contains("BEAN");
-            }
-        }
-        return false;
     }
 
     /** The payload's class, if the signature tells one whose properties every payload will have. */

@@ -14,12 +14,14 @@ import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.internal.relay.Pacing;
 import io.outboxed.internal.relay.Pass;
+import io.outboxed.internal.relay.Purging;
 import io.outboxed.internal.relay.RelayDriver;
 import io.outboxed.internal.relay.RetryPolicy;
 import io.outboxed.internal.relay.Routes;
 import io.outboxed.internal.relay.XaSending;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.FailureClassifier;
+import io.outboxed.spi.InboxStore;
 import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.Sender;
@@ -46,6 +48,9 @@ public class RelayLifecycle {
 
     @Inject
     private Instance<OutboxStore> stores;
+
+    @Inject
+    private Instance<InboxStore> inboxes;
 
     @Inject
     @Any
@@ -136,6 +141,9 @@ public class RelayLifecycle {
                         routes,
                         sending,
                         store,
+                        inboxes.isUnsatisfied()
+                                ? Purging.NOTHING
+                                : step -> inboxes.get().purge(config.inboxRetention(), step) == step,
                         transaction,
                         ContainerThreads.lookUp(config.executor()),
                         listener),
@@ -187,6 +195,11 @@ public class RelayLifecycle {
         }
         Instant now = clock.instant();
         times.forEach(time -> current.lookIn(time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO));
+    }
+
+    /** A consumer has skipped a message that it has worked on before; called after the commit. */
+    void skipped(String consumer) {
+        listener.skipped(consumer);
     }
 
     /** Lets running passes end, within {@code outbox.relay.shutdown-timeout}. */

@@ -36,6 +36,8 @@ record Setting(String name, BiConsumer<OutboxConfig.Builder, String> apply) {
             new Setting("outbox.retry.permanent", (b, v) -> b.permanentFailures(Parse.names(v))),
             new Setting("outbox.retry.max-deaths", (b, v) -> b.maxDeaths(Parse.integer(v))),
             new Setting("outbox.retention", (b, v) -> b.retention(Parse.duration(v))),
+            new Setting("outbox.inbox.retention", (b, v) -> b.inboxRetention(Parse.duration(v))),
+            new Setting("outbox.inbox.message-id", (b, v) -> b.inboxMessageId(Parse.names(v))),
             new Setting("outbox.health.max-age", (b, v) -> b.healthMaxAge(Parse.duration(v))),
             new Setting("outbox.health.max-outage", (b, v) -> b.healthMaxOutage(Parse.duration(v))),
             new Setting("outbox.strict-keys", (b, v) -> b.strictKeys(Parse.bool(v))),

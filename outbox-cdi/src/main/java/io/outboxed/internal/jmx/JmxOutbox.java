@@ -163,6 +163,11 @@ public final class JmxOutbox implements OutboxMXBean, AutoCloseable {
     }
 
     @Override
+    public long getInboxDuplicates() {
+        return tally.skipped.sum();
+    }
+
+    @Override
     public long getReady() {
         return total(DestinationBacklog::ready);
     }

@@ -31,10 +31,15 @@ public final class CurrentTransaction {
      * @throws io.outboxed.PublishException if none is active
      */
     public void require(Object what) {
-        int status = registry.getTransactionStatus();
-        if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
+        if (!isThere()) {
             throw Errors.noTransaction(what);
         }
+    }
+
+    /** Whether there is one, also if it can only roll back. */
+    public boolean isThere() {
+        int status = registry.getTransactionStatus();
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
 
     /** Lets the transaction, if there is one, only roll back. */
@@ -52,6 +57,13 @@ public final class CurrentTransaction {
     public void afterCommit(WakeUp.Target target, Consumer<WakeUp> what) {
         if (isActive()) {
             what.accept(joined(wakeUp, () -> new WakeUp(target)));
+        }
+    }
+
+    /** Has something done after the transaction's commit, when the thread still carries it; nothing if it rolls back. */
+    public void onCommit(Runnable what) {
+        if (isActive()) {
+            registry.registerInterposedSynchronization(new OnCommit(what));
         }
     }
 

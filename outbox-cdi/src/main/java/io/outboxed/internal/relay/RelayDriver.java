@@ -58,6 +58,7 @@ public final class RelayDriver {
             Routes routes,
             BatchSending sending,
             OutboxStore store,
+            Purging inbox,
             NewTransaction transaction,
             RelayExecutor executor,
             OutboxListener listener) {}
@@ -84,7 +85,10 @@ public final class RelayDriver {
         this.finder = new WorkFinder(parts, pacing, suspension, count -> startWorkers(count, Duration.ZERO));
         this.looks = new PlannedLooks(executor, this::look);
         this.chores = List.of(
-                new Chore(Housekeeping.INTERVAL, new Housekeeping(store, transaction, routes), nanoTime),
+                new Chore(
+                        Housekeeping.INTERVAL,
+                        new Housekeeping(List.of(store::purge, parts.inbox), transaction, routes),
+                        nanoTime),
                 new Chore(BacklogReport.INTERVAL, new BacklogReport(store, transaction, listener), nanoTime));
         this.timer = new TimerWatch(this::look, nanoTime);
         suspension.begin(Reason.STOPPED);

@@ -3,6 +3,8 @@ package io.outboxed.internal.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outboxed.Outboxed;
+import io.outboxed.inbox.Idempotent;
+import io.outboxed.inbox.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Stereotype;
@@ -21,7 +23,7 @@ import org.jboss.weld.junit5.WeldSetup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Which transaction {@code @Outboxed} brings along. */
+/** Which transaction {@code @Outboxed} and {@code @Idempotent} bring along. */
 @ExtendWith(WeldJunit5Extension.class)
 class ImpliedTransactionTest {
 
@@ -86,6 +88,16 @@ class ImpliedTransactionTest {
         }
     }
 
+    @ApplicationScoped
+    public static class Consuming {
+        @Idempotent
+        public void works(@MessageId String id) {}
+
+        @Idempotent
+        @Transactional(TxType.MANDATORY)
+        public void worksInAnothers(@MessageId String id) {}
+    }
+
     private final Final types = new Final();
 
     @WeldSetup
@@ -97,6 +109,8 @@ class ImpliedTransactionTest {
                     OwnOnType.class,
                     ByStereotype.class,
                     OnType.class,
+                    Consuming.class,
+                    RefusedConsumersTest.Store.class,
                     RefusedDeploymentsTest.EjbOfAServer.class,
                     ActiveConfigBean.class));
 
@@ -117,6 +131,12 @@ class ImpliedTransactionTest {
         assertThat(ofMethod(Plain.class, "publishes").value()).isEqualTo(TxType.REQUIRED);
         assertThat(ofMethod(Plain.class, "doesNot")).isNull();
         assertThat(ofType(Plain.class)).isNull();
+    }
+
+    @Test
+    void consumers_method_gets_required_unless_it_says_something_else() {
+        assertThat(ofMethod(Consuming.class, "works").value()).isEqualTo(TxType.REQUIRED);
+        assertThat(ofMethod(Consuming.class, "worksInAnothers").value()).isEqualTo(TxType.MANDATORY);
     }
 
     @Test

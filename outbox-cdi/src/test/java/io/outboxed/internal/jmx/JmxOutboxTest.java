@@ -48,12 +48,14 @@ class JmxOutboxTest {
         tally.failed(entry, 1, "e", Duration.ZERO);
         tally.buried(entry, 2, "e", false);
         tally.expired(entry);
+        tally.skipped("shipping");
         tally.taken(0, Duration.ofMillis(1_500));
         assertThat(tally.activity()).isEqualTo(new Activity(5, 1, 1, 1, 1, 1));
         try (JmxOutbox outbox = register()) {
             assertThat(attribute("Published")).isEqualTo(5L);
             assertThat(attribute("Sent")).isEqualTo(1L);
             assertThat(attribute("DuplicatesDropped")).isEqualTo(1L);
+            assertThat(attribute("InboxDuplicates")).isEqualTo(1L);
             assertThat(attribute("Failed")).isEqualTo(1L);
             assertThat(attribute("Buried")).isEqualTo(1L);
             assertThat(attribute("Expired")).isEqualTo(1L);

@@ -110,7 +110,8 @@ abstract class OperatorScenario {
                     entry -> new RetryPolicy(1, backOff, holdsKeys, () -> 0.5),
                     new Pass.Limits(10, 1_000_000, 1_000, Duration.ZERO, 3));
             driver = new RelayDriver(
-                    new RelayDriver.Parts(pass, routes, sending, store, transaction, executor, listener),
+                    new RelayDriver.Parts(
+                            pass, routes, sending, store, Purging.NOTHING, transaction, executor, listener),
                     new Pacing(Duration.ofMillis(500), Duration.ofSeconds(5)),
                     1,
                     Duration.ZERO);

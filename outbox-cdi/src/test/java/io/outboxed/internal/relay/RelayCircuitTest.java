@@ -223,8 +223,10 @@ class RelayCircuitTest extends RelayScenario {
         lookAfter(Duration.ofNanos(1));
         lookAfter(Duration.ZERO);
         assertThat(store.purges).isEqualTo(1);
+        assertThat(inboxPurges).as("in steps, as long as there is more").isEqualTo(3);
         lookAfter(Housekeeping.INTERVAL);
         assertThat(store.purges).isEqualTo(2);
+        assertThat(inboxPurges).isEqualTo(6);
 
         nanoTime += Housekeeping.INTERVAL.toNanos();
         driver.tick();

@@ -92,7 +92,12 @@ abstract class RelayScenario {
         }
     };
 
+    int inboxPurges;
     final RelayDriver driver = driver(Duration.ZERO);
+
+    private boolean purgeInbox(int max) {
+        return ++inboxPurges % 3 != 0;
+    }
 
     RelayDriver driver(Duration linger) {
         return driver(linger, List.of(sender));
@@ -112,7 +117,8 @@ abstract class RelayScenario {
                 new Pass.Limits(2, 1_000_000, 1_000, Duration.ZERO, 3));
         Pacing pacing = new Pacing(Duration.ofMillis(500), Duration.ofSeconds(5));
         return new RelayDriver(
-                new RelayDriver.Parts(pass, routes, sending, store, NO_TRANSACTION, executor, listener),
+                new RelayDriver.Parts(
+                        pass, routes, sending, store, this::purgeInbox, NO_TRANSACTION, executor, listener),
                 pacing,
                 1,
                 linger,
