@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The consumers' memory: which messages have been here. It is written in the transaction that does the message's work, so
- * that a message counts as seen if, and only if, its work was done.
+ * What was delivered, for the shop's page and for those who count: every delivery, repeated ones included. It is written in the
+ * transaction that does the message's work. Whether that is to be done is not asked here, but of the inbox.
  */
 @ApplicationScoped
 @Transactional
@@ -33,12 +33,9 @@ public class Deliveries {
     @PersistenceContext
     private EntityManager em;
 
-    /**
-     * Records a delivery, and tells whether the message had been delivered before. Should two deliveries of one message run at
-     * the same time, the table's unique constraint lets one of the transactions fail; its message comes again.
-     */
+    /** Records a delivery, and how often the message had been delivered before. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public boolean isRepeated(ReceivedMessage message, long orderId) {
+    public void record(ReceivedMessage message, long orderId) {
         long before = em.createQuery(
                         "select count(d) from Delivery d where d.destination = :destination and d.messageId = :id",
                         Long.class)
@@ -46,7 +43,6 @@ public class Deliveries {
                 .setParameter("id", message.id())
                 .getSingleResult();
         em.persist(new Delivery(message, orderId, Math.toIntExact(before)));
-        return before > 0;
     }
 
     /** Deliveries after {@code seq}, in the order of arrival. */

@@ -2,8 +2,9 @@ package io.outboxed.example.application;
 
 import io.outboxed.example.domain.OrderShipped;
 import io.outboxed.example.domain.ShopOrder;
+import io.outboxed.inbox.Idempotent;
+import io.outboxed.inbox.MessageId;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -21,21 +22,14 @@ public class OrderTracking {
     @PersistenceContext
     private EntityManager em;
 
-    @Inject
-    private Deliveries deliveries;
-
-    /** Marks an order as shipped, unless the message has been here before. */
-    public void shipped(ReceivedMessage message, OrderShipped event) {
-        if (deliveries.isRepeated(message, event.orderId())) {
-            return;
-        }
+    /** Marks an order as shipped, once for each message. */
+    @Idempotent(consumer = "tracking")
+    public void shipped(@MessageId String message, OrderShipped event) {
         ShopOrder order = em.find(ShopOrder.class, event.orderId());
         if (order == null) {
             throw new IllegalStateException("Order " + event.orderId() + " was shipped but never placed.");
         }
         order.markShipped();
-        em.flush(); // on Payara, what is written only at the commit is not in the transaction under a
-        // message-driven bean
     }
 
     /** One order. */

@@ -42,7 +42,7 @@ public class Partner {
         if (refuses) {
             return false;
         }
-        deliveries.isRepeated(message, orderId);
+        deliveries.record(message, orderId);
         em.flush(); // on Payara, what is written only at the commit is not in the transaction under the relay
         return true;
     }

@@ -1,5 +1,7 @@
 package io.outboxed.example.interfaces.jms;
 
+import io.outboxed.example.application.ReceivedMessage;
+import io.outboxed.example.application.Reception;
 import io.outboxed.example.application.ShippingService;
 import io.outboxed.example.domain.OrderPlaced;
 import io.outboxed.example.infrastructure.MessageReader;
@@ -32,16 +34,21 @@ public class OrderPlacedConsumer implements MessageListener {
     private MessageTraces traces;
 
     @Inject
+    private Reception reception;
+
+    @Inject
     private ShippingService shipping;
 
     @Override
     public void onMessage(Message message) {
         try {
+            ReceivedMessage received = reader.envelope("orders", message);
+            OrderPlaced order = reader.payload(message, OrderPlaced.class);
             traces.process(
                     "orders",
                     message,
-                    () -> shipping.ship(
-                            reader.envelope("orders", message), reader.payload(message, OrderPlaced.class)));
+                    () -> reception.receive(
+                            received, order.orderId(), () -> shipping.ship(received.id(), order)));
         } catch (JMSException e) {
             throw new EJBException("Message cannot be read; it will be delivered again.", e);
         }

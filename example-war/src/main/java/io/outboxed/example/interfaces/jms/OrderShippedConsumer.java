@@ -1,6 +1,8 @@
 package io.outboxed.example.interfaces.jms;
 
 import io.outboxed.example.application.OrderTracking;
+import io.outboxed.example.application.ReceivedMessage;
+import io.outboxed.example.application.Reception;
 import io.outboxed.example.domain.OrderShipped;
 import io.outboxed.example.infrastructure.MessageReader;
 import io.outboxed.example.infrastructure.MessageTraces;
@@ -32,16 +34,21 @@ public class OrderShippedConsumer implements MessageListener {
     private MessageTraces traces;
 
     @Inject
+    private Reception reception;
+
+    @Inject
     private OrderTracking tracking;
 
     @Override
     public void onMessage(Message message) {
         try {
+            ReceivedMessage received = reader.envelope("shipments", message);
+            OrderShipped event = reader.payload(message, OrderShipped.class);
             traces.process(
                     "shipments",
                     message,
-                    () -> tracking.shipped(
-                            reader.envelope("shipments", message), reader.payload(message, OrderShipped.class)));
+                    () -> reception.receive(
+                            received, event.orderId(), () -> tracking.shipped(received.id(), event)));
         } catch (JMSException e) {
             throw new EJBException("Message cannot be read; it will be delivered again.", e);
         }
