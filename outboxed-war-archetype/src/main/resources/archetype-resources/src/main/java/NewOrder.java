@@ -1,0 +1,4 @@
+package ${package};
+
+/** What a customer asks for. */
+public record NewOrder(String customer, String item) {}
