@@ -1,10 +1,12 @@
 package io.outboxed;
 
 import io.outboxed.internal.DeploymentErrors;
+import io.outboxed.spi.ModuleSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The ranges of the settings; all that are out of range are reported together. */
 final class ConfigChecks {
@@ -49,6 +51,7 @@ final class ConfigChecks {
         jndiName("outbox.jms.connection-factory", config.connectionFactory());
         jndiNames("outbox.destination.", config.destinations());
         jndiNames("outbox.jms.connection-factory.", config.connectionFactories());
+        moduleSettings(config.moduleSettings().keySet());
     }
 
     private void jndiName(String setting, String value) {
@@ -63,6 +66,18 @@ final class ConfigChecks {
                 problems.add(prefix + name + " is '" + jndiName + "'; name and JNDI name must not be blank");
             }
         });
+    }
+
+    private void moduleSettings(Set<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        List<String> known = ModuleSettings.all();
+        for (String name : names) {
+            if (!ModuleSettings.isAmong(known, name)) {
+                problems.add(name + " is a setting of no module; those of the application have " + known);
+            }
+        }
     }
 
     private void retry(String prefix, RetrySettings retry) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -89,6 +90,20 @@ public final class OutboxConfig {
      */
     public int payloadMaxBytes() {
         return settings.payloadMaxBytes;
+    }
+
+    /**
+     * A setting of an optional module, under its full name, as text; the module's documents name them.
+     *
+     * @return empty if it is not set
+     */
+    public Optional<String> setting(String name) {
+        return Optional.ofNullable(settings.moduleSettings.get(name));
+    }
+
+    /** All settings of optional modules that are set. */
+    public Map<String, String> moduleSettings() {
+        return Collections.unmodifiableMap(settings.moduleSettings);
     }
 
     /** {@code outbox.relay.enabled}: whether this application sends; {@code false} leaves it to another one. */
@@ -325,6 +340,7 @@ public final class OutboxConfig {
         private boolean groupId = true;
         private String duplicateIdProperty = "_AMQ_DUPL_ID";
         private Map<String, String> destinations = new LinkedHashMap<>();
+        private Map<String, String> moduleSettings = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -522,10 +538,17 @@ public final class OutboxConfig {
             return this;
         }
 
+        /** A setting of an optional module; see {@link OutboxConfig#setting}. */
+        public Builder setting(String name, String value) {
+            moduleSettings.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
         /**
          * Makes the settings; later changes to this builder do not touch them.
          *
-         * @throws OutboxConfigException if a value is out of its range; names every such setting
+         * @throws OutboxConfigException if a value is out of its range, or no module of the application has such a setting; names
+         *     every such setting
          */
         public OutboxConfig build() {
             Builder copy = new Builder();
@@ -561,6 +584,7 @@ public final class OutboxConfig {
             copy.groupId = groupId;
             copy.duplicateIdProperty = duplicateIdProperty;
             copy.destinations = new LinkedHashMap<>(destinations);
+            copy.moduleSettings = new LinkedHashMap<>(moduleSettings);
             OutboxConfig config = new OutboxConfig(copy);
             ConfigChecks.check(config);
             return config;

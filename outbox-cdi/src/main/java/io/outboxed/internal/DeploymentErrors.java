@@ -164,6 +164,13 @@ public final class DeploymentErrors {
                 null);
     }
 
+    public static OutboxConfigException transformerNotReady(Class<?> transformer, Throwable cause) {
+        return config(
+                "1050",
+                Errors.beanName(transformer) + " cannot do its work: its prepare() has failed. See the cause.",
+                cause);
+    }
+
     private static OutboxConfigException config(String code, String text, Throwable cause) {
         return new OutboxConfigException("OUTBOX-" + code, text, cause);
     }

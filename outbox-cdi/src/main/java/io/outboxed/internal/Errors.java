@@ -92,10 +92,10 @@ public final class Errors {
                 cause);
     }
 
-    public static PublishException payloadTooLarge(Class<?> type, int size, int max) {
+    public static PublishException payloadTooLarge(String type, int size, int max) {
         return publish(
                 "2010",
-                "A payload of " + type.getName() + " has " + size + " bytes, more than outbox.payload.max-bytes=" + max
+                "A payload of " + type + " has " + size + " bytes, more than outbox.payload.max-bytes=" + max
                         + ". Raise the setting, or send a reference to the data.",
                 null);
     }
@@ -142,6 +142,22 @@ public final class Errors {
                         "The envelope's %s has U+%04X at index %d: %s, which not every database stores as it is. Leave it"
                                 + " out, or encode it.",
                         what, (int) character, index, character == 0 ? "a NUL" : "half of a surrogate pair"),
+                null);
+    }
+
+    public static PublishException notTransformed(Class<?> transformer, String id, String type, Throwable cause) {
+        return publish(
+                "2050",
+                beanName(transformer) + " cannot make message " + id + " of type " + type + " ready to be stored.",
+                cause);
+    }
+
+    public static PublishException anotherEnvelope(Class<?> transformer, String id) {
+        return publish(
+                "2051",
+                beanName(transformer) + " returned another message for " + id
+                        + ": null, or with another id, destination, key or time. It may change payload, headers, type,"
+                        + " correlation id and priority only.",
                 null);
     }
 
@@ -226,6 +242,34 @@ public final class Errors {
                         + " outbox.jms.mode=session needs them. Name one that does by outbox.jms.connection-factory, or choose"
                         + " outbox.jms.mode=jta.",
                 cause);
+    }
+
+    public static SendException notReadied(Class<?> transformer, Throwable cause) {
+        return send("4050", beanName(transformer) + " cannot make the entry ready to be sent.", cause);
+    }
+
+    public static SendException notUndone(String header) {
+        return send(
+                "4051",
+                "The entry's header '" + header + "' says that its payload must not go out as it is stored, and no"
+                        + " EntryTransformer of this application undid that. Add the module that stored it so, with its"
+                        + " settings.",
+                null);
+    }
+
+    public static SendException anotherEntry(Class<?> transformer) {
+        return send(
+                "4052",
+                beanName(transformer)
+                        + " returned another entry: null, or with another id, destination, key or place. It may"
+                        + " change payload, headers, type, correlation id and priority only.",
+                null);
+    }
+
+    /** A bean's own class: of a normal scope one gets to see a proxy, made as a class of its own. */
+    static String beanName(Class<?> type) {
+        boolean isProxy = type.getName().contains("$Proxy$") || type.getName().contains("$$");
+        return isProxy && type.getSuperclass() != Object.class ? beanName(type.getSuperclass()) : type.getName();
     }
 
     /** What an outage of a broker is reported as. */

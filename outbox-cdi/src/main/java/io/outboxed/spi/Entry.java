@@ -32,6 +32,11 @@ public record Entry(int lane, long position, int attempts, long timeToLive, Seal
         return left > 0 ? left : -1;
     }
 
+    /** The same entry with another envelope. */
+    public Entry with(SealedEnvelope changed) {
+        return new Entry(lane, position, attempts, timeToLive, changed);
+    }
+
     /** The message id. */
     public String id() {
         return envelope.id();

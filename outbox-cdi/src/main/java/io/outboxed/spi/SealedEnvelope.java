@@ -1,6 +1,8 @@
 package io.outboxed.spi;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -42,6 +44,46 @@ public record SealedEnvelope(
         Objects.requireNonNull(payload, "payload");
         Objects.requireNonNull(headers, "headers");
         Objects.requireNonNull(occurred, "occurred");
+    }
+
+    /** The same with another payload. */
+    public SealedEnvelope withPayload(Payload changed) {
+        return with(type, changed, headers);
+    }
+
+    /** The same with another type. */
+    public SealedEnvelope withType(String changed) {
+        return with(changed, payload, headers);
+    }
+
+    /** The same with a header more, or another value for it. */
+    public SealedEnvelope withHeader(String name, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(headers);
+        changed.put(name, value);
+        return with(type, payload, Collections.unmodifiableMap(changed));
+    }
+
+    /** The same without a header. */
+    public SealedEnvelope withoutHeader(String name) {
+        Map<String, Object> changed = new LinkedHashMap<>(headers);
+        changed.remove(name);
+        return with(type, payload, Collections.unmodifiableMap(changed));
+    }
+
+    private SealedEnvelope with(String newType, Payload newPayload, Map<String, Object> newHeaders) {
+        return new SealedEnvelope(
+                id,
+                idClaimed,
+                destination,
+                newType,
+                key,
+                newPayload,
+                newHeaders,
+                correlationId,
+                priority,
+                occurred,
+                notBefore,
+                expires);
     }
 
     /** Names the envelope without its payload and header values. */

@@ -11,6 +11,7 @@ import io.outboxed.internal.publish.Sealing;
 import io.outboxed.internal.relay.Lanes;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.ContextHeaders;
+import io.outboxed.spi.EntryTransformer;
 import io.outboxed.spi.Moment;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.PayloadSerializer;
@@ -56,6 +57,10 @@ class Publisher {
     private Instance<ContextHeaders> contextHeaders;
 
     @Inject
+    @Any
+    private Instance<EntryTransformer> transformers;
+
+    @Inject
     private RelayLifecycle relay;
 
     private final Clock clock = Clock.systemUTC();
@@ -77,7 +82,8 @@ class Publisher {
         strictKeys = config.get().strictKeys();
         List<PayloadSerializer> all = new ArrayList<>(Prioritized.list(serializers));
         all.addAll(DefaultSerializers.list(this::jsonb));
-        sealing = new Sealing(config.get(), all, Prioritized.list(contextHeaders), clock);
+        sealing =
+                new Sealing(config.get(), all, Prioritized.list(contextHeaders), Prioritized.list(transformers), clock);
     }
 
     /** Made when it is first needed, because an application with serializers of its own may run without JSON-B. */
@@ -134,7 +140,7 @@ class Publisher {
                 sealed.add(envelope);
                 ids.add(envelope.id());
             }
-            List<SealedEnvelope> fresh = Claims.claim(store, all, sealed);
+            List<SealedEnvelope> fresh = toStore(Claims.claim(store, all, sealed));
             if (!strictKeys) {
                 append(fresh);
             } else if (!fresh.isEmpty() && store.join()) {
@@ -146,6 +152,10 @@ class Publisher {
             }
             return Collections.unmodifiableList(ids);
         });
+    }
+
+    private List<SealedEnvelope> toStore(List<SealedEnvelope> fresh) {
+        return sealing.transforms() ? fresh.stream().map(sealing::toStore).toList() : fresh;
     }
 
     private void appendInOrderOfCommits(List<SealedEnvelope> envelopes) {

@@ -1,7 +1,9 @@
 package io.outboxed.internal.cdi;
 
 import io.outboxed.OutboxConfig;
+import io.outboxed.OutboxConfigException;
 import io.outboxed.admin.DeadLettered;
+import io.outboxed.internal.Causes;
 import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.Jndi;
 import io.outboxed.internal.Log;
@@ -18,8 +20,10 @@ import io.outboxed.internal.relay.Purging;
 import io.outboxed.internal.relay.RelayDriver;
 import io.outboxed.internal.relay.RetryPolicy;
 import io.outboxed.internal.relay.Routes;
+import io.outboxed.internal.relay.TransformedSending;
 import io.outboxed.internal.relay.XaSending;
 import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.EntryTransformer;
 import io.outboxed.spi.FailureClassifier;
 import io.outboxed.spi.InboxStore;
 import io.outboxed.spi.OutboxListener;
@@ -65,6 +69,10 @@ public class RelayLifecycle {
     private Instance<OutboxListener> listeners;
 
     @Inject
+    @Any
+    private Instance<EntryTransformer> transformers;
+
+    @Inject
     private Event<DeadLettered> deadLettered;
 
     @Inject
@@ -99,6 +107,7 @@ public class RelayLifecycle {
             store.prepare(config.lanes());
             return null;
         });
+        prepareTransformers();
         listener = listener();
         if (config.relayEnabled()) {
             driver = driver(config, store, transaction);
@@ -109,6 +118,20 @@ public class RelayLifecycle {
         }
         jmx = JmxOutbox.register(Jndi.applicationName(), tally, this::driver);
         return config.relayEnabled();
+    }
+
+    private void prepareTransformers() {
+        for (EntryTransformer transformer : Prioritized.list(transformers)) {
+            try {
+                transformer.prepare();
+            } catch (Exception e) { // our own may come out of the bean's making, wrapped by the container
+                throw Causes.of(e)
+                        .filter(OutboxConfigException.class::isInstance)
+                        .map(OutboxConfigException.class::cast)
+                        .findFirst()
+                        .orElseGet(() -> DeploymentErrors.transformerNotReady(transformer.getClass(), e));
+            }
+        }
     }
 
     /** Ours first, then the application's. */
@@ -126,7 +149,14 @@ public class RelayLifecycle {
         Pass pass = new Pass(
                 store,
                 routes,
-                config.jmsMode() == OutboxConfig.JmsMode.XA ? new XaSending(routes, sending, failures) : sending,
+                new TransformedSending(
+                        config.jmsMode() == OutboxConfig.JmsMode.XA
+                                ? new XaSending(routes, sending, failures)
+                                : sending,
+                        Prioritized.list(transformers),
+                        transaction,
+                        failures,
+                        config.batchBytes()),
                 transaction,
                 RetryPolicy.policies(config, () -> ThreadLocalRandom.current().nextDouble()),
                 new Pass.Limits(

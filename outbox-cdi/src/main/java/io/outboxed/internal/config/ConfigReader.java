@@ -2,11 +2,13 @@ package io.outboxed.internal.config;
 
 import io.outboxed.OutboxConfig;
 import io.outboxed.internal.DeploymentErrors;
+import io.outboxed.spi.ModuleSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads the settings from texts: MicroProfile Config where there is one, else system properties and the environment. */
 public final class ConfigReader {
@@ -35,7 +37,9 @@ public final class ConfigReader {
         }
         readByDestination(source, Setting.DESTINATION_PREFIX, builder::destination);
         readByDestination(source, Setting.CONNECTION_FACTORY_PREFIX, builder::connectionFactory);
-        refuseUnknown(source);
+        List<String> ofModules = ModuleSettings.all();
+        readForModules(source, ofModules, builder);
+        refuseUnknown(source, ofModules);
         if (!problems.isEmpty()) {
             throw DeploymentErrors.badSettings(problems);
         }
@@ -63,14 +67,24 @@ public final class ConfigReader {
         }
     }
 
-    private static void refuseUnknown(TextSource source) {
-        List<String> known = Setting.ALL.stream().map(Setting::name).toList();
+    private static void readForModules(TextSource source, List<String> names, OutboxConfig.Builder builder) {
+        Stream.concat(
+                        names.stream()
+                                .filter(name -> !name.endsWith(".")), // maybe from the environment, which is not listed
+                        source.names().stream().filter(name -> ModuleSettings.isAmong(names, name)))
+                .distinct()
+                .forEach(name -> source.value(name).ifPresent(text -> builder.setting(name, text)));
+    }
+
+    private static void refuseUnknown(TextSource source, List<String> ofModules) {
+        List<String> known = Stream.concat(Setting.ALL.stream().map(Setting::name), ofModules.stream())
+                .toList();
         List<String> unknown = source.names().stream()
                 .filter(name -> name.startsWith(PREFIX))
                 .filter(name -> !name.startsWith(Setting.DESTINATION_PREFIX))
                 .filter(name -> !name.startsWith(Setting.CONNECTION_FACTORY_PREFIX))
                 .filter(name -> RetrySetting.of(name).isEmpty())
-                .filter(name -> !known.contains(name))
+                .filter(name -> !known.contains(name) && !ModuleSettings.isAmong(ofModules, name))
                 .filter(name -> !source.isInEnvironment(name))
                 .sorted()
                 .toList();

@@ -6,6 +6,7 @@ import io.outboxed.OutboxConfig;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.Header;
 import io.outboxed.spi.ContextHeaders;
+import io.outboxed.spi.EntryTransformer;
 import io.outboxed.spi.Moment;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.PayloadSerializer;
@@ -32,15 +33,21 @@ public final class Sealing {
     private final OutboxConfig config;
     private final List<PayloadSerializer> serializers;
     private final List<ContextHeaders> context;
+    private final List<EntryTransformer> transformers;
     private final Clock clock;
     private final KeyProperty keys = new KeyProperty();
 
-    /** The first serializer that supports a payload takes it; of two that give one header, the first wins. */
+    /** The first serializer that supports a payload takes it; of two that give one header, the first wins; all transformers are asked. */
     public Sealing(
-            OutboxConfig config, List<PayloadSerializer> serializers, List<ContextHeaders> context, Clock clock) {
+            OutboxConfig config,
+            List<PayloadSerializer> serializers,
+            List<ContextHeaders> context,
+            List<EntryTransformer> transformers,
+            Clock clock) {
         this.config = config;
         this.serializers = List.copyOf(serializers);
         this.context = List.copyOf(context);
+        this.transformers = List.copyOf(transformers);
         this.clock = clock;
     }
 
@@ -82,6 +89,23 @@ public final class Sealing {
                 expires);
         checkCharacters(sealed);
         return sealed;
+    }
+
+    /** Whether {@link #toStore} makes a difference. */
+    public boolean transforms() {
+        return !transformers.isEmpty();
+    }
+
+    /**
+     * Gives what is to be stored of a message that {@link #seal} gave.
+     *
+     * @throws io.outboxed.PublishException if a transformer cannot do it, or makes what cannot be stored
+     */
+    public SealedEnvelope toStore(SealedEnvelope sealed) {
+        SealedEnvelope changed = Transformation.onStore(transformers, sealed);
+        checkSize(changed.payload(), changed.type());
+        checkCharacters(changed);
+        return changed;
     }
 
     private Map<String, Object> withContext(Map<String, Object> own, String id, String destination, String type) {
@@ -177,11 +201,17 @@ public final class Sealing {
         if (serialized == null) {
             throw Errors.notSerializable(payload.getClass(), null);
         }
-        int size = serialized.size();
-        if (size > config.payloadMaxBytes()) {
-            throw Errors.payloadTooLarge(payload.getClass(), size, config.payloadMaxBytes());
+        if (!transforms()) { // else what they make of it counts
+            checkSize(serialized, payload.getClass().getName());
         }
         return envelope.contentType().map(serialized::as).orElse(serialized);
+    }
+
+    private void checkSize(Payload payload, String what) {
+        int size = payload.size();
+        if (size > config.payloadMaxBytes()) {
+            throw Errors.payloadTooLarge(what, size, config.payloadMaxBytes());
+        }
     }
 
     private PayloadSerializer serializerFor(Object payload) {

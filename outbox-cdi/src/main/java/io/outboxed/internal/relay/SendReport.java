@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What became of a batch. Entries that appear nowhere stay where they are: their key or their route has to wait. */
 final class SendReport {
@@ -45,6 +46,12 @@ final class SendReport {
         if (entry.key() != null) {
             heldFrom.merge(entry.key(), entry.position(), Math::min);
         }
+    }
+
+    /** Has the report speak of other entries, which are in the same places. */
+    void replaceAll(UnaryOperator<Entry> by) {
+        accepted.replaceAll(by);
+        rejected.replaceAll(each -> new Rejection(by.apply(each.entry()), each.permanent(), each.cause()));
     }
 
     /** Notes that some were left for the next pass, though nothing is wrong with them. */

@@ -30,7 +30,8 @@ public class SealingTest {
     private final Sealing sealing = sealing(OutboxConfig.builder().build());
 
     private static Sealing sealing(OutboxConfig config) {
-        return new Sealing(config, DefaultSerializers.list(() -> JSONB), List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new Sealing(
+                config, DefaultSerializers.list(() -> JSONB), List.of(), List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @OutboxEvent(destination = "payments", key = "orderId", type = "Paid")
@@ -65,6 +66,7 @@ public class SealingTest {
                         List.of(
                                 (id, destination, type) -> context,
                                 (id, destination, type) -> Map.of("tenant", "second")),
+                        List.of(),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .seal(envelope, Routing.NONE);
     }

@@ -1,11 +1,15 @@
 package io.outboxed.internal.relay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.EntryTransformer;
 import io.outboxed.spi.Envelopes;
 import io.outboxed.spi.InMemoryOutboxStore;
 import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.Payload;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.StoreStatus;
 import java.time.Duration;
@@ -31,6 +35,7 @@ abstract class PassScenario {
     InMemoryOutboxStore store;
     Routes routes;
     RetryPolicy policy = policy(false);
+    List<EntryTransformer> transformers = List.of();
     Duration retention = Duration.ZERO;
     SimulatedBroker broker;
     boolean diesAfterBrokerCommit;
@@ -40,6 +45,7 @@ abstract class PassScenario {
 
     final class SimulatedBroker implements Sender {
         final List<String> received = new ArrayList<>();
+        final List<Payload> payloads = new ArrayList<>();
         final List<Integer> batchSizes = new ArrayList<>();
         final Set<String> rejects = new HashSet<>();
         final Set<String> kills = new HashSet<>();
@@ -59,6 +65,7 @@ abstract class PassScenario {
                     throw new EntryRejectedException(entry, false, "rejected", null);
                 }
                 uncommitted.add(entry.id());
+                payloads.add(entry.envelope().payload());
             }
         }
 
@@ -82,6 +89,16 @@ abstract class PassScenario {
         @Override
         public <T> Result<T> run(Callable<T> work) {
             return inner ? runAtBroker(work) : runAtStore(work);
+        }
+
+        @Override
+        public <T> Result<T> outside(Callable<T> work) {
+            assertThat(inner).isTrue();
+            try {
+                return new Result<>(work.call(), null);
+            } catch (Exception e) {
+                return new Result<>(null, e);
+            }
         }
 
         private <T> Result<T> runAtStore(Callable<T> work) {
@@ -164,7 +181,13 @@ abstract class PassScenario {
         return new Pass(
                 store,
                 routes,
-                new BatchSending(routes, transaction, new Failures(List.of(), Set.of()), () -> nanoTime),
+                new TransformedSending(
+                        new BatchSending(routes, transaction, new Failures(List.of(), Set.of()), () -> nanoTime),
+                        transformers,
+                        transaction,
+                        new Failures(List.of(), Set.of()),
+                        batchBytes,
+                        () -> nanoTime),
                 transaction,
                 entry -> policy,
                 new Pass.Limits(batchSize, batchBytes, 1_000, retention, 3));
