@@ -205,6 +205,12 @@ public interface OutboxStore {
      */
     Map<String, Instant> pauses();
 
+    /**
+     * Tells which of these messages are in the outbox, in whatever state but delivered and expired. Not for the hot path: ready entries have no
+     * index by id.
+     */
+    Set<String> present(Collection<String> ids);
+
     /** Looks at what is stored, at a cost that does not grow with it. */
     Backlog backlog();
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises about its look at the backlog. */
@@ -97,5 +98,27 @@ abstract class BacklogContract extends KeptEntriesContract {
 
     private static SealedEnvelope occurred(String id, String destination, long time) {
         return sealed(id, destination, "T", null, text(id), Map.of(), null, 4, Instant.ofEpochMilli(time));
+    }
+
+    @Test
+    void messagesThatAreToBeSentOrWereGivenUp_arePresent() {
+        append(0, envelope("ready"), envelope("retrying"), envelope("waiting"), envelope("dead"), envelope("holding"));
+        append(1, envelope("elsewhere"), timed("scheduled", null, new Moment.After(HOUR), null));
+        append(2, envelope("kept"), envelope("deleted"));
+        retry(0, "retrying", 1, HOUR);
+        setAside(0, "waiting");
+        bury(0, false, "dead");
+        bury(0, true, "holding");
+        deliver(2, HOUR, "kept");
+        deliver(2, Duration.ZERO, "deleted");
+
+        Set<String> present = Set.of("ready", "retrying", "waiting", "dead", "holding", "elsewhere", "scheduled");
+        List<String> asked = new ArrayList<>(present);
+        asked.addAll(List.of("kept", "deleted", "unknown"));
+        fixture.inTransaction(() -> {
+            assertThat(store.present(asked)).isEqualTo(present);
+            assertThat(store.present(List.of("dead"))).containsExactly("dead");
+            assertThat(store.present(List.of())).isEmpty();
+        });
     }
 }

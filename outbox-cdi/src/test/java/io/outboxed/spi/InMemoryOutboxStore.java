@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The reference of {@link OutboxStore}, written to be read: a map of rows by message id, and a clock that stands still until it is
@@ -305,6 +306,14 @@ public final class InMemoryOutboxStore extends InMemoryTables implements OutboxS
         Map<String, Instant> pauses = new TreeMap<>();
         view.forEach((destination, since) -> since.ifPresent(began -> pauses.put(destination, began)));
         return pauses;
+    }
+
+    @Override
+    public synchronized Set<String> present(Collection<String> ids) {
+        return rows(row -> row.state() != State.DELIVERED && row.state() != State.EXPIRED)
+                .map(row -> row.entry().id())
+                .filter(ids::contains)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -201,6 +201,11 @@ class JpaOutboxStore implements OutboxStore {
     }
 
     @Override
+    public Set<String> present(Collection<String> ids) {
+        return PresentMessages.among(source.get(), ids);
+    }
+
+    @Override
     public Backlog backlog() {
         EntityManager em = source.get();
         return BacklogQuery.backlog(em, dialect(em));

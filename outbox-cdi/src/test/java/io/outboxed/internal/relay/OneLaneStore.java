@@ -183,6 +183,11 @@ final class OneLaneStore implements OutboxStore {
     }
 
     @Override
+    public Set<String> present(Collection<String> ids) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Backlog backlog() {
         onBacklog.run();
         return new Backlog(List.of(), Instant.EPOCH);
