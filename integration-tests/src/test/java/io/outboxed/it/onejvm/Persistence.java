@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 
 /**
  * A persistence unit on an empty database of the product under test, with entity managers that belong to the thread's JTA
@@ -33,7 +34,7 @@ public final class Persistence implements AutoCloseable {
         factory = jakarta.persistence.Persistence.createEntityManagerFactory(
                 unit, Map.of("jakarta.persistence.jtaDataSource", source.proxy()));
         if (!PRODUCT.allowsDdlInXa()) {
-            execute(script("META-INF/outboxed/ddl/1/" + PRODUCT.name().toLowerCase(Locale.ROOT) + ".sql"));
+            runScript("META-INF/outboxed/ddl/1");
         }
     }
 
@@ -58,6 +59,16 @@ public final class Persistence implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The unit's, as a server injects it. */
+    public DataSource dataSource() {
+        return source.proxy();
+    }
+
+    /** Runs the script of the product under test that lies in a folder of the class path. */
+    public void runScript(String folder) throws SQLException {
+        execute(script(folder + "/" + PRODUCT.name().toLowerCase(Locale.ROOT) + ".sql"));
     }
 
     /** As a server injects it. */

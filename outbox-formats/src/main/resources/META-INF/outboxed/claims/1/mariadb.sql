@@ -1,0 +1,15 @@
+-- Where DatabaseClaimStore of Outboxed keeps large payloads, layout 1, for MariaDB 10.6 and later.
+-- Can be run again without harm, and as a Flyway or Liquibase script as it stands.
+create table if not exists outbox_claim (
+    reference      varchar(36)   not null,
+    -- id of the message it belongs to
+    message_id     varchar(36)   not null,
+    -- when it was put, milliseconds since 1970-01-01 UTC
+    created        bigint        not null,
+    -- media type of the payload
+    content_type   varchar(255)  not null,
+    -- 1 if the payload is text, in UTF-8
+    is_text        integer       not null,
+    content        longblob      not null,
+    constraint outbox_claim_pk primary key (reference)
+) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
