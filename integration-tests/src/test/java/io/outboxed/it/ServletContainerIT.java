@@ -41,10 +41,23 @@ class ServletContainerIT {
             assertThat(post(orders + "?id=second&fail")).isEqualTo(409);
             assertThat(post(orders + "?id=third")).isEqualTo(200);
 
-            assertThat(client.send(HttpRequest.newBuilder(orders).build(), BodyHandlers.ofString())
-                            .body())
-                    .isEqualTo("[first, third]");
+            assertThat(get(orders)).isEqualTo("[first, third]");
             assertThat(container.log()).contains("OUTBOX-3002");
+        }
+    }
+
+    @Test
+    void inbox_works_without_jms() throws Exception {
+        try (Container container = new Container("-Doutbox.relay.enabled=false")) {
+            URI orders = container.orders();
+
+            assertThat(post(orders + "?id=first")).as(container.log()).isEqualTo(200);
+            assertThat(post(orders + "?id=first")).isEqualTo(200);
+            assertThat(post(orders + "?id=second&fail")).isEqualTo(409);
+            assertThat(post(orders + "?id=second")).isEqualTo(200);
+
+            assertThat(get(orders)).isEqualTo("[first, second]");
+            assertThat(container.log()).doesNotContain("jakarta/jms", "WELD-000119");
         }
     }
 
@@ -56,6 +69,11 @@ class ServletContainerIT {
                     .contains("OUTBOX-1010: The relay needs enterprise beans")
                     .contains("outbox.relay.enabled=false");
         }
+    }
+
+    private String get(URI uri) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
     }
 
     private int post(String uri) throws IOException, InterruptedException {

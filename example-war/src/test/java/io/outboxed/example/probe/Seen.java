@@ -61,6 +61,13 @@ public class Seen {
         return messages.getOrDefault(id, 0);
     }
 
+    /** Those of all attempts. */
+    long rowsOf(String id) {
+        return em.createQuery("select count(n) from ProbeNote n where n.id like :attempts", Long.class)
+                .setParameter("attempts", id + "#%")
+                .getSingleResult();
+    }
+
     long rows(String id) {
         return em.createQuery("select count(n) from ProbeNote n where n.id = :id", Long.class)
                 .setParameter("id", id)

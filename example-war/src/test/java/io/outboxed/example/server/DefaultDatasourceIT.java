@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -60,6 +61,18 @@ class DefaultDatasourceIT {
             assertThat(probe.seen(rolledBack).getString("failure")).contains(REFUSAL);
             assertNothingOf(committed);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"natural, outbox_id", "natural, event_id", "by-ejb, outbox_id", "by-ejb, event_id"})
+    void aMessageThatComesAgain_isWorkedOnOnce(String consumer, String property) throws Exception {
+        probe.assertWorkedOnOnce(consumer, property);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"natural", "by-ejb"})
+    void aMessageWhoseWorkFailed_isWorkedOnWhenItComesAgain(String consumer) throws Exception {
+        probe.assertWorkedOnAgainAfterAFailure(consumer);
     }
 
     private static boolean isRefused(String id) throws Exception {

@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.outboxed.example.probe.CdiCaller;
 import io.outboxed.example.probe.CdiWork;
+import io.outboxed.example.probe.Consumed;
+import io.outboxed.example.probe.ConsumerResource;
+import io.outboxed.example.probe.ConsumingEjb;
 import io.outboxed.example.probe.EjbCaller;
 import io.outboxed.example.probe.EjbWork;
 import io.outboxed.example.probe.MdbCaller;
+import io.outboxed.example.probe.NaturalConsumer;
 import io.outboxed.example.probe.Order;
 import io.outboxed.example.probe.OutsideCaller;
+import io.outboxed.example.probe.OutsideConsumer;
 import io.outboxed.example.probe.OutsideMdbCaller;
 import io.outboxed.example.probe.ProbeApi;
 import io.outboxed.example.probe.ProbeDatabase;
@@ -19,6 +24,7 @@ import io.outboxed.example.probe.ProbeQueues;
 import io.outboxed.example.probe.ProbeResource;
 import io.outboxed.example.probe.Receiver;
 import io.outboxed.example.probe.Seen;
+import io.outboxed.example.probe.Skips;
 import io.outboxed.example.probe.TimerCaller;
 import io.outboxed.harness.Reply;
 import io.outboxed.harness.Shop;
@@ -49,7 +55,9 @@ final class Probe {
                 .with(ProbeApi.class, ProbeResource.class, ProbeDatabase.class, ProbeQueues.class, ProbeNote.class)
                 .with(ProbeHappened.class, Seen.class, Order.class, Receiver.class, CdiWork.class, EjbWork.class)
                 .with(OutsideCaller.class, OutsideMdbCaller.class, CdiCaller.class, EjbCaller.class)
-                .with(TimerCaller.class, MdbCaller.class));
+                .with(TimerCaller.class, MdbCaller.class)
+                .with(Consumed.class, ConsumingEjb.class, NaturalConsumer.class, OutsideConsumer.class)
+                .with(ConsumerResource.class, Skips.class));
     }
 
     /** Deploys another application that answers the same requests. */
@@ -100,6 +108,52 @@ final class Probe {
         assertThat(seen(committed).getInt("rows")).isEqualTo(rows);
         assertThat(seen(rolledBack).getInt("rows")).isZero();
         assertThat(seen(rolledBack).getInt("messages")).isZero();
+    }
+
+    /** Sends a message, whose id is in a property, to a consumer; its first work may have to fail. */
+    void send(String consumer, String id, String property, boolean fails) throws Exception {
+        Reply reply = shop.client()
+                .send(shop.client()
+                        .request("/probe/api/consumers?to=" + consumer + "&id=" + id + "&property=" + property
+                                + "&fails=" + fails)
+                        .POST(BodyPublishers.noBody()));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(204);
+    }
+
+    /** What is known of a message that was sent to a consumer. */
+    JsonObject consumed(String id) throws IOException, InterruptedException {
+        return shop.client().get("/probe/api/consumers?id=" + id).object();
+    }
+
+    /** Of a message that is sent several times, one delivery is worked on, and all that this says of it commits together. */
+    void assertWorkedOnOnce(String consumer, String property) throws Exception {
+        String id = consumer + "-" + System.nanoTime();
+        int skipped = consumed(id).getInt("skipped");
+        for (int i = 0; i < 3; i++) {
+            send(consumer, id, property, false);
+        }
+        await().atMost(LIMIT).until(() -> consumed(id).getInt("skipped") == skipped + 2);
+        await().atMost(LIMIT).until(() -> consumed(id).getInt("messages") == 1);
+
+        send(consumer, id, property, false);
+        await().atMost(LIMIT).until(() -> consumed(id).getInt("skipped") == skipped + 3);
+        assertThat(consumed(id).getInt("rows")).isEqualTo(1);
+        assertThat(consumed(id).getInt("messages")).isEqualTo(1);
+    }
+
+    /** Work that fails leaves nothing behind, and is done when the broker delivers the message again; once. */
+    void assertWorkedOnAgainAfterAFailure(String consumer) throws Exception {
+        String id = consumer + "-fails-" + System.nanoTime();
+        int skipped = consumed(id).getInt("skipped");
+        send(consumer, id, "outbox_id", true);
+        await().atMost(LIMIT).until(() -> consumed(id).getInt("messages") == 1);
+        assertThat(consumed(id).getInt("attempts")).isEqualTo(2);
+        assertThat(consumed(id).getInt("rows")).isEqualTo(1);
+
+        send(consumer, id, "outbox_id", true);
+        await().atMost(LIMIT).until(() -> consumed(id).getInt("skipped") == skipped + 1);
+        assertThat(consumed(id).getInt("rows")).isEqualTo(1);
+        assertThat(consumed(id).getInt("messages")).isEqualTo(1);
     }
 
     /** Where an archive is written. */

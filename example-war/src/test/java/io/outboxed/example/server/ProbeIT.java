@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.outboxed.example.probe.BeanManagedWork;
+import io.outboxed.example.probe.ConsumerWithoutTransaction;
 import io.outboxed.example.probe.ProbeDatabase;
 import io.outboxed.example.probe.ProbeHappened;
 import io.outboxed.example.probe.ProbeNote;
+import io.outboxed.example.probe.ProbeQueues;
 import io.outboxed.example.probe.Seen;
 import io.outboxed.harness.Shop;
 import java.io.IOException;
@@ -43,9 +45,29 @@ class ProbeIT {
         probe.assertSentIfAndOnlyIfCommitted(from);
     }
 
+    @ParameterizedTest
+    @CsvSource({"natural, outbox_id", "natural, event_id", "by-ejb, outbox_id", "by-ejb, event_id"})
+    void aMessageThatComesAgain_isWorkedOnOnce(String consumer, String property) throws Exception {
+        probe.assertWorkedOnOnce(consumer, property);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"natural", "by-ejb"})
+    void aMessageWhoseWorkFailed_isWorkedOnWhenItComesAgain(String consumer) throws Exception {
+        probe.assertWorkedOnAgainAfterAFailure(consumer);
+    }
+
     @Test
     void outboxedOnAnEjbThatManagesItsTransactions_doesNotDeploy() throws Exception {
         assertRefused("bean-managed.war", small().withUnit("probe").with(BeanManagedWork.class), "OUTBOX-1003");
+    }
+
+    @Test
+    void idempotentOnAMessageDrivenBeanWithoutATransaction_doesNotDeploy() throws Exception {
+        assertRefused(
+                "outside-consumer.war",
+                small().withUnit("probe").with(ProbeQueues.class, Seen.class, ConsumerWithoutTransaction.class),
+                "OUTBOX-1006");
     }
 
     @Test

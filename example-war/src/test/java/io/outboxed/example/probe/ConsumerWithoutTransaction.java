@@ -1,0 +1,25 @@
+package io.outboxed.example.probe;
+
+import io.outboxed.inbox.Idempotent;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** Must not deploy: nothing spans the work and what the inbox remembers of it. */
+@MessageDriven(
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = ProbeQueues.NATURAL)
+        })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ConsumerWithoutTransaction implements MessageListener {
+
+    @Override
+    @Idempotent
+    public void onMessage(Message message) {
+        throw new IllegalStateException("called");
+    }
+}
