@@ -46,6 +46,7 @@ abstract class InMemoryTables {
         final Map<String, Optional<Long>> ids = new TreeMap<>();
         /** Since when; empty where it has ended. */
         final Map<String, Optional<Instant>> paused = new TreeMap<>();
+
         final Map<String, Optional<Long>> inbox = new TreeMap<>();
     }
 

@@ -131,9 +131,7 @@ abstract class Measuring implements OutboxListener {
     /** For how long each circuit has been open, by its name; 0 for one that was met and is closed again. */
     List<Value> outages(Map<String, Instant> outages) {
         Instant now = clock.instant();
-        outages.keySet().stream()
-                .filter(name -> circuits.size() < MAX_NAMES)
-                .forEach(circuits::add);
+        outages.keySet().stream().filter(name -> circuits.size() < MAX_NAMES).forEach(circuits::add);
         return circuits.stream()
                 .map(name -> new Value(
                         outages.containsKey(name)

@@ -47,8 +47,7 @@ public class OrderPlacedConsumer implements MessageListener {
             traces.process(
                     "orders",
                     message,
-                    () -> reception.receive(
-                            received, order.orderId(), () -> shipping.ship(received.id(), order)));
+                    () -> reception.receive(received, order.orderId(), () -> shipping.ship(received.id(), order)));
         } catch (JMSException e) {
             throw new EJBException("Message cannot be read; it will be delivered again.", e);
         }

@@ -47,8 +47,7 @@ public class OrderShippedConsumer implements MessageListener {
             traces.process(
                     "shipments",
                     message,
-                    () -> reception.receive(
-                            received, event.orderId(), () -> tracking.shipped(received.id(), event)));
+                    () -> reception.receive(received, event.orderId(), () -> tracking.shipped(received.id(), event)));
         } catch (JMSException e) {
             throw new EJBException("Message cannot be read; it will be delivered again.", e);
         }
