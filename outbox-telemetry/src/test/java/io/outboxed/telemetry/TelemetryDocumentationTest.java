@@ -46,8 +46,8 @@ class TelemetryDocumentationTest {
 
         assertThat(names.results()
                         .map(MatchResult::group)
-                        .filter(name ->
-                                !List.of("outbox_state", "outbox_away_name", "outbox_consumer").contains(name))
+                        .filter(name -> !List.of("outbox_state", "outbox_away_name", "outbox_consumer")
+                                .contains(name))
                         .map(name -> name.replaceAll("(_seconds)?(_total|_bucket|_sum|_count)?$", ""))
                         .filter(name -> !known.contains(name)))
                 .isEmpty();
