@@ -41,7 +41,10 @@ public interface DeadLetters {
      */
     EntryPage<DeadLetter> find(EntryFilter filter, int max, String after);
 
-    /** Counts dead letters, up to 10,000; if there are more, the count is not exact, and there are at least so many. */
+    /**
+     * Counts dead letters, up to 10,000, and by a destination, a type or an error among the first hundred thousands; if there are, or may be, more, the
+     * count is not exact, and there are at least so many.
+     */
     Count count(EntryFilter filter);
 
     /** What a dead letter carries; empty if there is no such one. That it was read is told in the log. */

@@ -34,7 +34,7 @@ public interface Retries {
      */
     EntryPage<RetryingEntry> find(EntryFilter filter, int max, String after);
 
-    /** Counts them, up to 10,000; if there are more, the count is not exact, and there are at least so many. */
+    /** Counts them, as {@link DeadLetters#count} does. */
     Count count(EntryFilter filter);
 
     /** What such an entry carries; empty if there is no such one. That it was read is told in the log. */

@@ -32,23 +32,38 @@ public interface FailedEntryStore {
     /** Where an entry lies. */
     record Place(int lane, long position, String id) {}
 
-    /** After which entry to go on; the time is that of its burial, or when it is due. */
+    /** The place of an entry in the order of {@link #deadLetters}; the time is that of its burial, or when it is due. */
     record Cursor(long millis, String id) {}
+
+    /** A part of the order of {@link #deadLetters}, after one entry and up to another, that one included, whether or not they are still there. */
+    record Stretch(Optional<Cursor> after, Optional<Cursor> upTo) {
+        /** From the first one to the last. */
+        public static final Stretch ALL = new Stretch(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * How far a search can go if it is to look at no more than so many entries, whether or not they meet the filter; of that only the times
+     * count here.
+     *
+     * @param after where it begins; empty: at the first one
+     * @param most so many, ≥ 1; a store may take somewhat more, or fewer
+     * @return always after {@code after}; empty if it can go to the end
+     */
+    Optional<Cursor> horizon(Kind kind, EntryFilter filter, Optional<Cursor> after, int most);
 
     /**
      * Finds dead letters in the order of {@link DeadLetter#buriedAt}, then of their ids as the store compares texts. The cost must not grow
-     * with the number of those that are not asked for.
+     * with the number of those that lie outside of the stretch.
      *
-     * @param after only those that follow it in that order, whether or not it is still there; empty: from the first one on
      * @param max at most so many, ≥ 1
      */
-    List<DeadLetter> deadLetters(EntryFilter filter, Optional<Cursor> after, int max);
+    List<DeadLetter> deadLetters(EntryFilter filter, Stretch stretch, int max);
 
     /** Finds retrying entries in the order of {@link RetryingEntry#due}; else as {@link #deadLetters}. */
-    List<RetryingEntry> retrying(EntryFilter filter, Optional<Cursor> after, int max);
+    List<RetryingEntry> retrying(EntryFilter filter, Stretch stretch, int max);
 
-    /** Counts entries; inexact if there are {@link #MAX_COUNTED} or more. */
-    Count count(Kind kind, EntryFilter filter);
+    /** Counts entries; inexact if there are {@link #MAX_COUNTED} or more, or if the stretch has an end. */
+    Count count(Kind kind, EntryFilter filter, Stretch stretch);
 
     /** What an entry carries; empty if there is no such one. */
     Optional<EntryContent> content(Kind kind, String id);

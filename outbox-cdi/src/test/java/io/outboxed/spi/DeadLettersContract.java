@@ -14,6 +14,7 @@ import io.outboxed.admin.EntryFilter;
 import io.outboxed.spi.FailedEntryStore.Cursor;
 import io.outboxed.spi.FailedEntryStore.Kind;
 import io.outboxed.spi.FailedEntryStore.Place;
+import io.outboxed.spi.FailedEntryStore.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,7 +233,7 @@ abstract class DeadLettersContract extends FailedEntriesContract {
     }
 
     List<DeadLetter> find(EntryFilter filter) {
-        return fixture.inTransaction(() -> deadLetters.deadLetters(filter, Optional.empty(), 10_000));
+        return fixture.inTransaction(() -> deadLetters.deadLetters(filter, Stretch.ALL, 10_000));
     }
 
     List<String> idsOf(EntryFilter filter) {
@@ -242,11 +243,12 @@ abstract class DeadLettersContract extends FailedEntriesContract {
     }
 
     long count(EntryFilter filter) {
-        return fixture.inTransaction(() -> deadLetters.count(Kind.DEAD, filter)).value();
+        return fixture.inTransaction(() -> deadLetters.count(Kind.DEAD, filter, Stretch.ALL))
+                .value();
     }
 
     private List<DeadLetter> page(Optional<Cursor> after, int max) {
-        return fixture.inTransaction(() -> deadLetters.deadLetters(ALL, after, max));
+        return fixture.inTransaction(() -> deadLetters.deadLetters(ALL, new Stretch(after, Optional.empty()), max));
     }
 
     private static Optional<Cursor> cursor(DeadLetter last) {

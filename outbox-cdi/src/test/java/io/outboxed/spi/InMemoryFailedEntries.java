@@ -27,24 +27,38 @@ public final class InMemoryFailedEntries implements FailedEntryStore {
     }
 
     @Override
-    public List<DeadLetter> deadLetters(EntryFilter filter, Optional<Cursor> after, int max) {
-        return found(Kind.DEAD, filter, after, max)
+    public Optional<Cursor> horizon(Kind kind, EntryFilter filter, Optional<Cursor> after, int most) {
+        EntryFilter times = new EntryFilter(null, null, null, null, null, filter.from(), filter.before());
+        return found(kind, times, new Stretch(after, Optional.empty()), most)
+                .skip(most - 1L)
+                .findFirst()
+                .map(row -> new Cursor(row.due(), row.entry().id()));
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(EntryFilter filter, Stretch stretch, int max) {
+        return found(Kind.DEAD, filter, stretch, max)
                 .map(InMemoryFailedEntries::deadLetter)
                 .toList();
     }
 
     @Override
-    public List<RetryingEntry> retrying(EntryFilter filter, Optional<Cursor> after, int max) {
-        return found(Kind.RETRYING, filter, after, max)
+    public List<RetryingEntry> retrying(EntryFilter filter, Stretch stretch, int max) {
+        return found(Kind.RETRYING, filter, stretch, max)
                 .map(InMemoryFailedEntries::retrying)
                 .toList();
     }
 
-    private Stream<Row> found(Kind kind, EntryFilter filter, Optional<Cursor> after, int max) {
+    private Stream<Row> found(Kind kind, EntryFilter filter, Stretch stretch, int max) {
         return matching(kind, filter)
                 .sorted(ORDER)
-                .filter(row -> after.isEmpty() || isAfter(row, after.get()))
+                .filter(row -> isIn(stretch, row))
                 .limit(max);
+    }
+
+    private static boolean isIn(Stretch stretch, Row row) {
+        return stretch.after().map(cursor -> isAfter(row, cursor)).orElse(true)
+                && stretch.upTo().map(cursor -> !isAfter(row, cursor)).orElse(true);
     }
 
     private static boolean isAfter(Row row, Cursor cursor) {
@@ -53,9 +67,9 @@ public final class InMemoryFailedEntries implements FailedEntryStore {
     }
 
     @Override
-    public Count count(Kind kind, EntryFilter filter) {
-        long count = matching(kind, filter).limit(MAX_COUNTED).count();
-        return new Count(count, count < MAX_COUNTED);
+    public Count count(Kind kind, EntryFilter filter, Stretch stretch) {
+        long count = found(kind, filter, stretch, MAX_COUNTED).count();
+        return new Count(count, count < MAX_COUNTED && stretch.upTo().isEmpty());
     }
 
     @Override

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.outboxed.admin.ChangeResult;
 import io.outboxed.admin.EntryFilter;
 import io.outboxed.spi.FailedEntryStore.Kind;
+import io.outboxed.spi.FailedEntryStore.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -237,7 +237,7 @@ final class RandomOperations {
     private void deadLetters() {
         inBothFixtures(
                 false,
-                fixture -> fixture.deadLetters().deadLetters(EntryFilter.all(), Optional.empty(), 10_000).stream()
+                fixture -> fixture.deadLetters().deadLetters(EntryFilter.all(), Stretch.ALL, 10_000).stream()
                         .map(letter -> letter.id() + " after " + letter.attempts() + " attempts, holds its key: "
                                 + letter.holdsKey())
                         .sorted()

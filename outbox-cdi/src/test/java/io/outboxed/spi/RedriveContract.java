@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises about redriving and discarding dead letters, and about pauses. */
-abstract class RedriveContract extends DeadLettersContract {
+abstract class RedriveContract extends SearchContract {
 
     @Test
     void redrivenEntries_areReadyInTheirPlacesWithIdAndContentAndNoAttempts() {

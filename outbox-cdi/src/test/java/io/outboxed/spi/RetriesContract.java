@@ -14,6 +14,7 @@ import io.outboxed.admin.RetryingEntry;
 import io.outboxed.spi.FailedEntryStore.Cursor;
 import io.outboxed.spi.FailedEntryStore.Kind;
 import io.outboxed.spi.FailedEntryStore.Place;
+import io.outboxed.spi.FailedEntryStore.Stretch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ abstract class RetriesContract extends RedriveContract {
         bury(0, true, "dead");
 
         assertThat(retrying(ALL)).isEmpty();
-        assertThat(fixture.inTransaction(() -> deadLetters.count(Kind.RETRYING, ALL)))
+        assertThat(fixture.inTransaction(() -> deadLetters.count(Kind.RETRYING, ALL, Stretch.ALL)))
                 .isEqualTo(Count.ZERO);
         for (String id : List.of("ready", "dead", "never")) {
             assertThat(fixture.inTransaction(() -> deadLetters.place(Kind.RETRYING, id)))
@@ -92,7 +93,8 @@ abstract class RetriesContract extends RedriveContract {
         assertThat(all).extracting(RetryingEntry::id).containsExactly("b", "c", "d", "a");
         RetryingEntry second = all.get(1);
         Cursor afterSecond = new Cursor(second.due().toEpochMilli(), second.id());
-        assertThat(fixture.inTransaction(() -> deadLetters.retrying(ALL, Optional.of(afterSecond), 1)))
+        assertThat(fixture.inTransaction(
+                        () -> deadLetters.retrying(ALL, new Stretch(Optional.of(afterSecond), Optional.empty()), 1)))
                 .containsExactly(all.get(2));
         assertThat(retrying(ALL.withDestination("orders")))
                 .extracting(RetryingEntry::id)
@@ -135,15 +137,15 @@ abstract class RetriesContract extends RedriveContract {
         String[] ids = IntStream.range(1, many).mapToObj(i -> "m" + i).toArray(String[]::new);
         bury(0, false, ids);
 
-        assertThat(fixture.inTransaction(() -> deadLetters.count(Kind.DEAD, ALL)))
+        assertThat(fixture.inTransaction(() -> deadLetters.count(Kind.DEAD, ALL, Stretch.ALL)))
                 .isEqualTo(new Count(many - 1, true));
 
         bury(0, true, "m0");
-        assertThat(fixture.inTransaction(() -> deadLetters.count(Kind.DEAD, ALL)))
+        assertThat(fixture.inTransaction(() -> deadLetters.count(Kind.DEAD, ALL, Stretch.ALL)))
                 .isEqualTo(new Count(many, false));
 
         bury(0, true, "m" + many);
-        assertThat(fixture.inTransaction(() -> deadLetters.count(Kind.DEAD, ALL)))
+        assertThat(fixture.inTransaction(() -> deadLetters.count(Kind.DEAD, ALL, Stretch.ALL)))
                 .isEqualTo(new Count(many, false));
     }
 
@@ -161,7 +163,7 @@ abstract class RetriesContract extends RedriveContract {
     }
 
     private List<RetryingEntry> retrying(EntryFilter filter) {
-        return fixture.inTransaction(() -> deadLetters.retrying(filter, Optional.empty(), 10_000));
+        return fixture.inTransaction(() -> deadLetters.retrying(filter, Stretch.ALL, 10_000));
     }
 
     private ChangeResult retryNow(int lane, String... ids) {

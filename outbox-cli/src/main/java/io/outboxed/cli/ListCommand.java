@@ -65,27 +65,27 @@ final class ListCommand implements Callable<Integer> {
         Map<String, String> parameters = new LinkedHashMap<>(filter.resolve(api));
         Optional<String> next = Optional.ofNullable(after);
         long left = limit.all ? Long.MAX_VALUE : limit.max;
-        boolean first = true;
+        boolean none = true;
         do {
             parameters.put("max", String.valueOf(Math.min(left, MAX_PAGE)));
             next.ifPresent(from -> parameters.put("after", from));
             JsonObject answer = api.get(kind.path(), parameters);
             Page page = Page.of(answer);
-            print(answer, page, first);
-            left -= page.entries().size();
+            none &= page.entries().isEmpty();
             next = page.next();
-            first = false;
+            print(answer, page, none && next.isEmpty());
+            left -= page.entries().size();
         } while (next.isPresent() && left > 0 && context.output().isRead());
         next.ifPresent(this::more);
         return ExitCode.DONE;
     }
 
-    private void print(JsonObject answer, Page page, boolean first) {
+    private void print(JsonObject answer, Page page, boolean none) {
         if (context.options().isJson()) {
             context.output().json(answer);
         } else if (!page.entries().isEmpty()) {
             context.output().table(new EntryTable(kind).of(page.entries()));
-        } else if (first) {
+        } else if (none) {
             context.output().note("There are no such " + kind.many() + ".");
         }
     }

@@ -56,6 +56,17 @@ class ListTest extends ConsoleTest {
     }
 
     @Test
+    void page_thatIsEmptyAndNotTheLast_isGoneOnFrom() {
+        console.answersInTurn("/dead-letters", Samples.page("x", new String[0]), Samples.page(null, "a"));
+
+        Outcome outcome = cli.run("dead", "list", "--destination", "rare");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("OrderPlaced");
+        assertThat(console.last().query()).containsEntry("after", "x");
+    }
+
+    @Test
     void page_thatIsNotTheLast_saysHowToGoOn() {
         console.answers("/dead-letters", Samples.page("0:17", "a", "b"));
 

@@ -66,7 +66,7 @@ async function change(action, selection, look) {
     async prepare() {
       const found = await look();
       ({ count } = found);
-      const isReady = count.value > 0;
+      const isReady = count.value > 0 || !count.exact;
       return {
         nodes: [el('p', { class: 'amount' }, el('strong', {}, isReady ? amount(action, count) : `No ${action.one} matches now.`)), ...found.nodes, isReady ? el('p', { class: 'note' }, action.note) : null],
         isReady,

@@ -4,6 +4,8 @@ const ROOT = 'api/outbox-v1/';
 const READ_TIMEOUT = 20_000;
 // The server ends work on many after 20 seconds, and waits up to ten for a lane.
 const CHANGE_TIMEOUT = 60_000;
+// Then the reader decides whether to search on.
+const SEARCH = 10_000;
 
 export const EVENTS = `${ROOT}events`;
 
@@ -34,7 +36,6 @@ export const session = () => get('session', {}, ['user', 'application']);
 export const overview = () => get('overview', {}, OVERVIEW);
 export const history = () => get('history', {}, ['points']);
 export const lanes = () => get('lanes', {}, ['lanes']);
-export const page = (list, query) => get(list, query, ['entries']);
 export const count = (list, filter) => get(`${list}/count`, filter, ['value']);
 export const content = (list, id) => get(`${list}/content`, { id }, ['headers']);
 export const work = (path, selection) => post(path, selection, ['done', 'remaining']);
@@ -49,6 +50,18 @@ export const overviewOf = (text) => checked(parsed(text), OVERVIEW);
 export function failureEvent(text) {
   const json = parsed(text);
   return new ApiError('away', { status: 503, error: json?.error });
+}
+
+/** A page. A search for what few of very many have in common ends before it takes long, and goes on with the next request. */
+export async function page(list, query) {
+  const end = performance.now() + SEARCH;
+  const found = { entries: [], next: query.after ?? null };
+  do {
+    const part = await get(list, { ...query, max: query.max - found.entries.length, after: found.next }, ['entries']);
+    found.entries.push(...part.entries);
+    found.next = part.next;
+  } while (found.next !== null && found.entries.length < query.max && performance.now() < end);
+  return found;
 }
 
 function get(path, query, required) {

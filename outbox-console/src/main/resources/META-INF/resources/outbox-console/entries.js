@@ -32,6 +32,7 @@ export function createEntries(view, context) {
   let entries = [];
   let asked = 0;
   let readAt = -Infinity;
+  let took = 0;
   let numbers = '';
   let isShown = false;
   let isFirst = true;
@@ -72,6 +73,7 @@ export function createEntries(view, context) {
       const trail = params.getAll('after');
       const page = await api.page(view, { ...filterOf(params), max: params.get('max') ?? SIZES[0], after: trail.at(-1) });
       const count = await countMatching(page, trail.length > 0);
+      took = performance.now() - readAt;
       if (mine === asked && isShown) {
         filter.fault(null);
         parts.error.replaceChildren();
@@ -106,8 +108,9 @@ export function createEntries(view, context) {
     parts.table.hidden = entries.length === 0;
     parts.empty.hidden = entries.length > 0;
     const hasFilter = Object.keys(filterOf(params)).length > 0;
-    show(parts.empty, trail.length > 0 ? 'There is nothing on this page any more.' : hasFilter ? `No ${list.one} matches the filter.` : `There are no ${list.many}.`);
-    show(parts.count, countOf(count), ` ${count.value === 1 ? list.one : list.many}${hasFilter ? ` match${count.value === 1 ? 'es' : ''}` : ''}`);
+    show(parts.empty, page.next !== null ? 'None so far; “Next” searches on.' : trail.length > 0 ? 'There is nothing on this page any more.' : hasFilter ? `No ${list.one} matches the filter.` : `There are no ${list.many}.`);
+    const atLeast = hasFilter && !count.exact ? `at least ${number(Math.max(count.value, entries.length))}` : null;
+    show(parts.count, atLeast ?? countOf(count), ` ${count.value === 1 ? list.one : list.many}${hasFilter ? ` match${count.value === 1 ? 'es' : ''}` : ''}`);
     show(parts.read, 'Read at ', timeOf(new Date(now()).toISOString()));
     parts.bar.hidden = !canChange || entries.length === 0;
     showPages(page.next, trail);
@@ -181,7 +184,8 @@ export function createEntries(view, context) {
 
   function update({ total, node }) {
     const next = JSON.stringify([total.dead, total.retrying, node.failed, node.buried]);
-    const waited = performance.now() - readAt;
+    // A search that takes long must not become a load.
+    const waited = performance.now() - readAt - 10 * took;
     if ((next !== numbers && waited > SOON) || waited > LATE) {
       numbers = next;
       load(true);

@@ -37,6 +37,11 @@ interface Dialect {
         return " fetch first " + rows + " rows only";
     }
 
+    /** Ends an ordered query so that it gives one row, the first one being number 1; none if there are fewer. */
+    default String nth(int row) {
+        return " offset " + (row - 1) + " rows fetch next 1 rows only";
+    }
+
     /**
      * A statement that names the primary keys of all its rows, so that it reads and locks these rows and no others. Reading
      * the whole table instead may be cheaper, but makes publishers and passes wait for each other.

@@ -3,6 +3,7 @@ package io.outboxed.jpa;
 import io.outboxed.admin.EntryFilter;
 import io.outboxed.spi.FailedEntryStore.Cursor;
 import io.outboxed.spi.FailedEntryStore.Kind;
+import io.outboxed.spi.FailedEntryStore.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,19 @@ final class EntryCriteria {
     EntryCriteria after(Cursor last) {
         String time = place(last.millis());
         condition.append(" and p.due >= " + time + " and (p.due > " + time + " or p.id > " + place(last.id()) + ")");
+        return this;
+    }
+
+    /** As for {@link #after(Cursor)}. */
+    EntryCriteria upTo(Cursor last) {
+        String time = place(last.millis());
+        condition.append(" and p.due <= " + time + " and (p.due < " + time + " or p.id <= " + place(last.id()) + ")");
+        return this;
+    }
+
+    EntryCriteria in(Stretch stretch) {
+        stretch.after().ifPresent(this::after);
+        stretch.upTo().ifPresent(this::upTo);
         return this;
     }
 

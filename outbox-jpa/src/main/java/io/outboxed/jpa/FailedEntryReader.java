@@ -9,6 +9,7 @@ import io.outboxed.spi.FailedEntryStore;
 import io.outboxed.spi.FailedEntryStore.Cursor;
 import io.outboxed.spi.FailedEntryStore.Kind;
 import io.outboxed.spi.FailedEntryStore.Place;
+import io.outboxed.spi.FailedEntryStore.Stretch;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
@@ -27,25 +28,22 @@ final class FailedEntryReader {
         this.headers = headers;
     }
 
-    List<DeadLetter> deadLetters(
-            EntityManager em, Dialect dialect, EntryFilter filter, Optional<Cursor> after, int max) {
-        return find(em, dialect, Kind.DEAD, filter, after, max).stream()
+    List<DeadLetter> deadLetters(EntityManager em, Dialect dialect, EntryFilter filter, Stretch stretch, int max) {
+        return find(em, dialect, Kind.DEAD, filter, stretch, max).stream()
                 .map(row -> deadLetter((Object[]) row))
                 .toList();
     }
 
-    List<RetryingEntry> retrying(
-            EntityManager em, Dialect dialect, EntryFilter filter, Optional<Cursor> after, int max) {
-        return find(em, dialect, Kind.RETRYING, filter, after, max).stream()
+    List<RetryingEntry> retrying(EntityManager em, Dialect dialect, EntryFilter filter, Stretch stretch, int max) {
+        return find(em, dialect, Kind.RETRYING, filter, stretch, max).stream()
                 .map(row -> retrying((Object[]) row))
                 .toList();
     }
 
     private static List<?> find(
-            EntityManager em, Dialect dialect, Kind kind, EntryFilter filter, Optional<Cursor> after, int max) {
-        EntryCriteria criteria = new EntryCriteria(filter);
-        after.ifPresent(criteria::after);
-        String first = firstOfEach(em, dialect, kind, ROW, criteria, max);
+            EntityManager em, Dialect dialect, Kind kind, EntryFilter filter, Stretch stretch, int max) {
+        EntryCriteria criteria = new EntryCriteria(filter).in(stretch);
+        String first = ofEach(lanes(em), kind, ROW, criteria, dialect.limit(max));
         return first.isEmpty()
                 ? List.of()
                 : Sql.rows(
@@ -54,19 +52,43 @@ final class FailedEntryReader {
                         criteria.parameters());
     }
 
-    /**
-     * The first ones of each lane and state, which an index finds however many follow: asked for all at once, a database would sort them all.
-     * Empty if there are no lanes.
-     */
-    private static String firstOfEach(
-            EntityManager em, Dialect dialect, Kind kind, String columns, EntryCriteria criteria, int max) {
+    /** In each lane and state as far as an equal part of what is to be looked at allows; the earliest of these ends. */
+    static Optional<Cursor> horizon(
+            EntityManager em, Dialect dialect, Kind kind, EntryFilter filter, Optional<Cursor> after, int most) {
+        EntryCriteria criteria = new EntryCriteria(
+                        EntryFilter.all().withFrom(filter.from()).withBefore(filter.before()))
+                .in(new Stretch(after, Optional.empty()));
+        List<Integer> lanes = lanes(em);
+        if (lanes.isEmpty()) {
+            return Optional.empty();
+        }
+        String ends = ofEach(lanes, kind, "p.due, p.id", criteria, dialect.nth(Math.max(1, most / lanes.size())));
+        return Sql.rows(
+                        em,
+                        "select due, id from (" + ends + ") ends order by due, id" + dialect.limit(1),
+                        criteria.parameters())
+                .stream()
+                .map(each -> (Object[]) each)
+                .map(row -> new Cursor(Columns.number("DUE", row[0]), Columns.text("ID", row[1])))
+                .findFirst();
+    }
+
+    private static List<Integer> lanes(EntityManager em) {
         return Sql.rows(em, "select lane from outbox_lane order by lane").stream()
                 .map(lane -> Columns.integer("LANE", lane))
+                .toList();
+    }
+
+    /**
+     * Some of each lane and state in their order, which an index finds however many there are: asked for all at once, a database would sort
+     * them all. Empty if there are no lanes.
+     */
+    private static String ofEach(List<Integer> lanes, Kind kind, String columns, EntryCriteria criteria, String limit) {
+        return lanes.stream()
                 .flatMap(lane -> EntryCriteria.states(kind).stream()
                         .map(state -> "select * from (select " + columns + " from outbox_parked p where p.lane = "
                                 + lane + " and p.state = '" + state + "'" + criteria.sql()
-                                + " order by p.lane, p.state, p.due, p.id" + dialect.limit(max) + ") " + state + "_"
-                                + lane))
+                                + " order by p.lane, p.state, p.due, p.id" + limit + ") " + state + "_" + lane))
                 .collect(Collectors.joining(" union all "));
     }
 
@@ -112,16 +134,17 @@ final class FailedEntryReader {
         return millis == null ? null : Instant.ofEpochMilli(Columns.number(column, millis));
     }
 
-    static Count count(EntityManager em, Dialect dialect, Kind kind, EntryFilter filter) {
-        EntryCriteria criteria = new EntryCriteria(filter);
-        String first = firstOfEach(em, dialect, kind, "p.id", criteria, FailedEntryStore.MAX_COUNTED);
+    static Count count(EntityManager em, Dialect dialect, Kind kind, EntryFilter filter, Stretch stretch) {
+        EntryCriteria criteria = new EntryCriteria(filter).in(stretch);
+        String first = ofEach(lanes(em), kind, "p.id", criteria, dialect.limit(FailedEntryStore.MAX_COUNTED));
         if (first.isEmpty()) {
             return Count.ZERO;
         }
         Object counted = Sql.rows(em, "select count(*) from (" + first + ") found", criteria.parameters())
                 .get(0);
         long count = Math.min(Columns.number("count", counted), FailedEntryStore.MAX_COUNTED);
-        return new Count(count, count < FailedEntryStore.MAX_COUNTED);
+        return new Count(
+                count, count < FailedEntryStore.MAX_COUNTED && stretch.upTo().isEmpty());
     }
 
     Optional<EntryContent> content(EntityManager em, Kind kind, String id) {

@@ -32,21 +32,27 @@ class JpaFailedEntryStore implements FailedEntryStore {
     }
 
     @Override
-    public List<DeadLetter> deadLetters(EntryFilter filter, Optional<Cursor> after, int max) {
+    public Optional<Cursor> horizon(Kind kind, EntryFilter filter, Optional<Cursor> after, int most) {
         EntityManager em = source.get();
-        return reader.deadLetters(em, dialect(em), filter, after, max);
+        return FailedEntryReader.horizon(em, dialect(em), kind, filter, after, most);
     }
 
     @Override
-    public List<RetryingEntry> retrying(EntryFilter filter, Optional<Cursor> after, int max) {
+    public List<DeadLetter> deadLetters(EntryFilter filter, Stretch stretch, int max) {
         EntityManager em = source.get();
-        return reader.retrying(em, dialect(em), filter, after, max);
+        return reader.deadLetters(em, dialect(em), filter, stretch, max);
     }
 
     @Override
-    public Count count(Kind kind, EntryFilter filter) {
+    public List<RetryingEntry> retrying(EntryFilter filter, Stretch stretch, int max) {
         EntityManager em = source.get();
-        return FailedEntryReader.count(em, dialect(em), kind, filter);
+        return reader.retrying(em, dialect(em), filter, stretch, max);
+    }
+
+    @Override
+    public Count count(Kind kind, EntryFilter filter, Stretch stretch) {
+        EntityManager em = source.get();
+        return FailedEntryReader.count(em, dialect(em), kind, filter, stretch);
     }
 
     @Override

@@ -37,6 +37,11 @@ final class MySqlDialect implements Dialect {
         return ignoringDuplicate(row);
     }
 
+    @Override
+    public String nth(int row) {
+        return " limit 1 offset " + (row - 1);
+    }
+
     /** Not known: in an XA transaction the driver still tells of auto-commit, and the database has no variable for it. */
     @Override
     public boolean isInTransaction(Connection connection) {

@@ -59,6 +59,26 @@ class ConsoleRoundsIT {
         return page;
     }
 
+    @Test
+    void searchThatEndsBeforeThePageIsFull_isGoneOnWith() throws Exception {
+        Page page = BROWSER.open(CONSOLE, Browser.Size.DESKTOP, ColorScheme.LIGHT, "viewer");
+        page.route("**/outbox-v1/dead-letters?*", route -> {
+            String url = route.request().url();
+            asked.add(url.replaceAll(".*\\?", ""));
+            boolean isFirst = !url.contains("after=");
+            answer(
+                    route,
+                    isFirst
+                            ? "{\"entries\":[" + letter("a") + "],\"next\":\"x\"}"
+                            : "{\"entries\":[" + letter("b") + "],\"next\":null}");
+        });
+        page.navigate(page.url() + "#/" + DEAD + "?destination=orders");
+
+        assertThat(row(page, DEAD, "")).hasCount(2);
+        assertThat(asked.subList(0, 2))
+                .containsExactly("destination=orders&max=50", "destination=orders&max=49&after=x");
+    }
+
     private static String ids(String... ids) {
         return Stream.of(ids).map(id -> '"' + id + '"').collect(Collectors.joining(",", "[", "]"));
     }

@@ -48,8 +48,7 @@ class FailedEntries {
 
     Count count(Kind kind, EntryFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        FailedEntryStore store = store();
-        return OwnTransaction.get(transactions.get(), () -> store.count(kind, filter));
+        return search().count(kind, filter);
     }
 
     Optional<EntryContent> content(Kind kind, String id) {

@@ -9,6 +9,7 @@ import io.outboxed.admin.EntryFilter;
 import io.outboxed.internal.admin.EntryWork.Change;
 import io.outboxed.spi.Envelopes;
 import io.outboxed.spi.FailedEntryStore;
+import io.outboxed.spi.FailedEntryStore.Stretch;
 import io.outboxed.spi.Moment;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.StoreStatus;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -144,7 +144,7 @@ class RedriveTest extends OperatorScenario {
     }
 
     private List<Instant> deadLettersNow() {
-        return inTransaction(() -> deadLetters.deadLetters(ALL, Optional.empty(), 10).stream()
+        return inTransaction(() -> deadLetters.deadLetters(ALL, Stretch.ALL, 10).stream()
                 .map(letter -> letter.buriedAt())
                 .toList());
     }
