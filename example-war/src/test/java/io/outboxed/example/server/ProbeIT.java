@@ -8,7 +8,6 @@ import io.outboxed.example.probe.ConsumerWithoutTransaction;
 import io.outboxed.example.probe.ProbeDatabase;
 import io.outboxed.example.probe.ProbeHappened;
 import io.outboxed.example.probe.ProbeNote;
-import io.outboxed.example.probe.ProbeQueues;
 import io.outboxed.example.probe.Seen;
 import io.outboxed.harness.Shop;
 import java.io.IOException;
@@ -66,7 +65,7 @@ class ProbeIT {
     void idempotentOnAMessageDrivenBeanWithoutATransaction_doesNotDeploy() throws Exception {
         assertRefused(
                 "outside-consumer.war",
-                small().withUnit("probe").with(ProbeQueues.class, Seen.class, ConsumerWithoutTransaction.class),
+                small().withUnit("probe").with(Seen.class, ConsumerWithoutTransaction.class),
                 "OUTBOX-1006");
     }
 
