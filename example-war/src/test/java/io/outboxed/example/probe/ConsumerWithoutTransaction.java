@@ -5,6 +5,7 @@ import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
@@ -12,10 +13,17 @@ import jakarta.jms.MessageListener;
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = ProbeQueues.NATURAL)
+            @ActivationConfigProperty(
+                    propertyName = "destinationLookup",
+                    propertyValue = ConsumerWithoutTransaction.QUEUE)
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@JMSDestinationDefinition(
+        name = ConsumerWithoutTransaction.QUEUE,
+        interfaceName = "jakarta.jms.Queue",
+        destinationName = "probe_without_transaction")
 public class ConsumerWithoutTransaction implements MessageListener {
+    static final String QUEUE = "java:app/jms/probe-without-transaction";
 
     @Override
     @Idempotent
