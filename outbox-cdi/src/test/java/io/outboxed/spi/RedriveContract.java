@@ -219,10 +219,13 @@ abstract class RedriveContract extends SearchContract {
 
         fixture.advance(HOUR);
         fixture.inTransaction(() -> store.pause("orders"));
+        while (inLane(0, LaneLock::now) <= began.toEpochMilli()) {
+            Thread.onSpinWait(); // a database's own clock, which nobody can advance
+        }
         fixture.inTransaction(() -> store.pause("*"));
 
         assertThat(fixture.inTransaction(store::pauses)).containsEntry("orders", began);
-        assertThat(fixture.inTransaction(store::pauses).get("*")).isAfterOrEqualTo(began);
+        assertThat(fixture.inTransaction(store::pauses).get("*")).isAfter(began);
     }
 
     /** A dead letter a1 that holds its key, a2 and a3 that wait, and a4 that does not yet. */

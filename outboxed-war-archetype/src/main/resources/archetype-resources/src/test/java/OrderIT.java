@@ -1,5 +1,6 @@
 package ${package};
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** An order on a running server: stored, published, sent, received, shipped. */
@@ -27,13 +27,11 @@ class OrderIT {
         assertEquals(200, placed.statusCode(), placed.body());
         String id = placed.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
 
-        String order = "";
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (!order.contains("\"shipped\":true") && Instant.now().isBefore(end)) {
-            Thread.sleep(100);
-            order = send(HttpRequest.newBuilder(URI.create(ORDERS + "/" + id))).body();
-        }
-        assertTrue(order.contains("\"shipped\":true"), order);
+        HttpRequest.Builder order = HttpRequest.newBuilder(URI.create(ORDERS + "/" + id));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            String body = send(order).body();
+            assertTrue(body.contains("\"shipped\":true"), body);
+        });
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
