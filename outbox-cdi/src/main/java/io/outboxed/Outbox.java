@@ -1,5 +1,6 @@
 package io.outboxed;
 
+import io.outboxed.spi.PerUnit;
 import java.util.Collection;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  *
  * <p><b>Threads:</b> safe for use by any number of threads; each call works in its own thread's transaction.
  */
+@PerUnit
 public interface Outbox {
 
     /**

@@ -33,4 +33,10 @@ public @interface OutboxEvent {
 
     /** The message's type; empty: the simple name of the class. */
     String type() default "";
+
+    /**
+     * The persistence unit of the outbox in which an instance is stored that is fired as an event, one of {@code outbox.units}. Empty: the
+     * application's main one. Without meaning where the instance is published in another way.
+     */
+    String unitName() default "";
 }

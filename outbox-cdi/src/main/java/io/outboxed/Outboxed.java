@@ -50,4 +50,11 @@ public @interface Outboxed {
     /** The message's type. Empty: what the payload's {@link OutboxEvent} says, else the simple name of its class. */
     @Nonbinding
     String type() default "";
+
+    /**
+     * The persistence unit of the outbox that is meant, one of {@code outbox.units}. Empty: the application's main one. One that has no
+     * outbox fails the deployment.
+     */
+    @Nonbinding
+    String unitName() default "";
 }

@@ -1,5 +1,6 @@
 package io.outboxed.admin;
 
+import io.outboxed.spi.PerUnit;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
  *
  * <p><b>Threads:</b> any number at once.
  */
+@PerUnit
 public interface DeadLetters {
 
     /** The largest page. */

@@ -1,5 +1,6 @@
 package io.outboxed.admin;
 
+import io.outboxed.spi.PerUnit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
  *
  * <p><b>Threads:</b> any number at once.
  */
+@PerUnit
 public interface Relay {
 
     /** Stands for all destinations in {@link #pausedDestinations}. */

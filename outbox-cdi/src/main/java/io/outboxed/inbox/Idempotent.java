@@ -55,4 +55,11 @@ public @interface Idempotent {
      */
     @Nonbinding
     String messageId() default "";
+
+    /**
+     * The persistence unit of the inbox that remembers the messages, one of {@code outbox.units}. Empty: the application's main one. One that has no
+     * outbox fails the deployment.
+     */
+    @Nonbinding
+    String unitName() default "";
 }

@@ -1,5 +1,7 @@
 package io.outboxed.inbox;
 
+import io.outboxed.spi.PerUnit;
+
 /**
  * A consumer's memory of the messages that it has worked on.
  *
@@ -20,6 +22,7 @@ package io.outboxed.inbox;
  *
  * <p><b>Threads:</b> safe for use by any number of threads; each call works in its own thread's transaction.
  */
+@PerUnit
 public interface Inbox {
 
     /**

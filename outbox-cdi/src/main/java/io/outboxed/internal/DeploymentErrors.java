@@ -2,6 +2,7 @@ package io.outboxed.internal;
 
 import io.outboxed.InboxException;
 import io.outboxed.OutboxConfigException;
+import java.util.Collection;
 import java.util.List;
 
 /** The texts of {@link Errors} that a person gets to see when an application is deployed, 1xxx: configuration and server. */
@@ -161,6 +162,19 @@ public final class DeploymentErrors {
                 "1019",
                 "There is a method with @Idempotent, and no InboxStore. Add outbox-jpa to the application, or bring one"
                         + " beside its own OutboxStore.",
+                null);
+    }
+
+    public static OutboxConfigException unitTwice(String unit) {
+        return config("1020", "outbox.units names '" + unit + "' twice. Name each persistence unit once.", null);
+    }
+
+    public static OutboxConfigException unknownUnit(String where, String unit, Collection<String> known) {
+        return config(
+                "1021",
+                where + " names the persistence unit '" + unit
+                        + "', which has no outbox of its own. Those of outbox.units are: "
+                        + (known.isEmpty() ? "(none)" : String.join(", ", known)) + ".",
                 null);
     }
 

@@ -109,6 +109,15 @@ public final class Errors {
                 null);
     }
 
+    public static PublishException unknownUnit(String unit) {
+        return publish(
+                "2017",
+                "The persistence unit '" + unit
+                        + "' has no outbox of its own. Name it in outbox.units, or leave unitName away for"
+                        + " the main outbox.",
+                null);
+    }
+
     public static PublishException noEntityOperations() {
         return publish("2012", "There is nothing that stores entities. Add outbox-jpa to the application.", null);
     }

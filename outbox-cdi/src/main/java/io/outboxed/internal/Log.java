@@ -26,29 +26,37 @@ public final class Log {
 
     private Log() {}
 
-    public static void started(int lanes, int workers, String connectionFactory, Object mode) {
+    public static void started(String unit, int lanes, int workers, String connectionFactory, Object mode) {
         RELAY.log(
                 Level.INFO,
-                "OUTBOX-3001: Relay started: {0} lane(s), {1} worker(s), sending through {2} in mode {3}.",
+                "OUTBOX-3001: Relay{0} started: {1} lane(s), {2} worker(s), sending through {3} in mode {4}.",
+                of(unit),
                 lanes,
                 workers,
                 connectionFactory,
                 mode);
     }
 
-    public static void relayDisabled() {
-        RELAY.log(
-                Level.INFO,
-                "OUTBOX-3002: This application stores messages but does not send them (outbox.relay.enabled=false).");
+    /** Nothing for the main outbox. */
+    private static String of(String unit) {
+        return unit.isEmpty() ? "" : " of '" + unit + "'";
     }
 
-    public static void stopped(boolean inTime, Duration timeout) {
+    public static void relayDisabled(String unit) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3002: This application stores messages but does not send them (outbox.relay.enabled=false){0}.",
+                of(unit));
+    }
+
+    public static void stopped(String unit, boolean inTime, Duration timeout) {
         if (inTime) {
-            RELAY.log(Level.INFO, "OUTBOX-3003: Relay stopped.");
+            RELAY.log(Level.INFO, "OUTBOX-3003: Relay{0} stopped.", of(unit));
         } else {
             RELAY.log(
                     Level.WARNING,
-                    "OUTBOX-3004: Relay stopped, but a pass still ran after {0}; its transaction ends or rolls back by itself.",
+                    "OUTBOX-3004: Relay{0} stopped, but a pass still ran after {1}; its transaction ends or rolls back by itself.",
+                    of(unit),
                     timeout);
         }
     }

@@ -6,6 +6,7 @@ package io.outboxed.spi;
  * <p>One instance; any number of threads, each in its own transaction. An entity class that the persistence unit does not
  * know is refused with {@link io.outboxed.StoreException} before anything is written.
  */
+@PerUnit
 public interface EntityOperations {
 
     /** As {@code EntityManager.persist}. */

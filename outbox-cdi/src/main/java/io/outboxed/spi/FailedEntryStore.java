@@ -16,6 +16,7 @@ import java.util.Optional;
  * takes part. What changes entries does so in lanes that the transaction owns by {@link OutboxStore#lock}; finding takes
  * no locks.
  */
+@PerUnit
 public interface FailedEntryStore {
 
     /** {@link #count} counts so many at most. */

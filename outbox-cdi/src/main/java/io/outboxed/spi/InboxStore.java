@@ -20,6 +20,7 @@ import java.time.Duration;
  * <p>Failures are thrown as {@link io.outboxed.StoreException} or as the provider's own unchecked exceptions; the transaction is then
  * to be rolled back.
  */
+@PerUnit
 public interface InboxStore {
 
     /**

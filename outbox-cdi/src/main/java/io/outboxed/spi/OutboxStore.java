@@ -31,6 +31,7 @@ import java.util.Set;
  * <p>Failures are thrown as {@link io.outboxed.StoreException} or as the provider's own unchecked exceptions; the transaction
  * is then to be rolled back.
  */
+@PerUnit
 public interface OutboxStore {
 
     /**

@@ -1,6 +1,7 @@
 package io.outboxed.jpa;
 
 import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -13,6 +14,7 @@ import javax.naming.NamingException;
  * Finds the entity manager: the one that the application produces for the outbox, else the one of the configured unit, else
  * the one of the only unit there is.
  */
+@PerUnit
 @ApplicationScoped
 class ContainerEntityManager implements EntityManagerSource {
     private final Instance<EntityManager> produced;
@@ -68,7 +70,7 @@ class ContainerEntityManager implements EntityManagerSource {
         if (produced.isAmbiguous()) {
             throw JpaErrors.ambiguousProducers();
         }
-        return produced.isUnsatisfied() ? chosen() : "of @OutboxPersistenceUnit";
+        return produced.isUnsatisfied() ? chosen() : ofProducer();
     }
 
     private EntityManager find() {
@@ -91,7 +93,11 @@ class ContainerEntityManager implements EntityManagerSource {
                 .orElseThrow(() -> JpaErrors.notInjected(unit));
     }
 
+    private String ofProducer() {
+        return config.unit().isEmpty() ? "of @OutboxPersistenceUnit" : config.unit();
+    }
+
     private String chosen() {
-        return ChosenUnit.choose(config.get().persistenceUnit(), extension.units());
+        return ChosenUnit.choose(config, extension.units());
     }
 }

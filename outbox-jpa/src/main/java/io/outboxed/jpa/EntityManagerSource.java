@@ -1,8 +1,10 @@
 package io.outboxed.jpa;
 
+import io.outboxed.spi.PerUnit;
 import jakarta.persistence.EntityManager;
 
 /** Gives the entity manager of the outbox, which works in the calling thread's transaction. */
+@PerUnit
 interface EntityManagerSource {
 
     /**

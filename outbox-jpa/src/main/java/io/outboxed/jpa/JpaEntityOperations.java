@@ -1,12 +1,14 @@
 package io.outboxed.jpa;
 
 import io.outboxed.spi.EntityOperations;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.Objects;
 
 /** Changes the application's entities by the entity manager that also stores the entries. */
+@PerUnit
 @ApplicationScoped
 class JpaEntityOperations implements EntityOperations {
     private final EntityManagerSource source;

@@ -32,10 +32,10 @@ final class JpaErrors {
         return config("OUTBOX-1102", "There are several persistence units: " + list(names) + "." + REMEDIES, null);
     }
 
-    static OutboxConfigException unknownPersistenceUnit(String name, Collection<String> known) {
+    static OutboxConfigException unknownPersistenceUnit(String setting, String name, Collection<String> known) {
         return config(
                 "OUTBOX-1103",
-                "outbox.persistence-unit is '" + name
+                setting + " '" + name
                         + "', but the application's META-INF/persistence.xml has no such unit." + " Known are: "
                         + list(known) + ".",
                 null);
@@ -58,6 +58,15 @@ final class JpaErrors {
                 "The server gave no entity manager for persistence unit '" + unit + "'. Produce it in the application:"
                         + " @Produces @OutboxPersistenceUnit @PersistenceContext(unitName = \"" + unit
                         + "\") EntityManager em.",
+                null);
+    }
+
+    static OutboxConfigException mainUnitAmongOthers(String unit) {
+        return config(
+                "OUTBOX-1107",
+                "outbox.units names '" + unit
+                        + "', which is the persistence unit of the main outbox. It names those that have an"
+                        + " outbox beside the main one: take it out, or set outbox.persistence-unit to another.",
                 null);
     }
 

@@ -8,6 +8,7 @@ import io.outboxed.admin.EntryFilter;
 import io.outboxed.admin.RetryingEntry;
 import io.outboxed.spi.FailedEntryStore;
 import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The retrying entries and the dead letters of {@link JpaOutboxStore}. */
+@PerUnit
 @ApplicationScoped
 class JpaFailedEntryStore implements FailedEntryStore {
     private final EntityManagerSource source;

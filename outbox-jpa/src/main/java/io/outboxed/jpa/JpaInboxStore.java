@@ -1,6 +1,7 @@
 package io.outboxed.jpa;
 
 import io.outboxed.spi.InboxStore;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * The inbox in the application's database, by its own persistence unit, in OUTBOX_INBOX. {@link JpaOutboxStore} makes the table
  * ready.
  */
+@PerUnit
 @ApplicationScoped
 class JpaInboxStore implements InboxStore {
     private static final NewRow ROW = NewRow.of("outbox_inbox", "consumer", "message_id");

@@ -7,6 +7,7 @@ import io.outboxed.spi.InFlight;
 import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.LaneOutlook;
 import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.PerUnit;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.StoreStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import java.util.Set;
  * <p>Entries are inserted as entities where that keeps their order ({@link EntryAppender}). Everything else is
  * native SQL: entities would cost the relay half as much again, and providers do not agree on {@code skip locked}.
  */
+@PerUnit
 @ApplicationScoped
 class JpaOutboxStore implements OutboxStore {
     private final EntityManagerSource source;

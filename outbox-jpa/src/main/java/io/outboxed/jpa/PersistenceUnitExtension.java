@@ -13,6 +13,8 @@ import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Registers a {@link UnitHolder} per persistence unit of the application, so that the choice among them can wait for the
@@ -22,7 +24,7 @@ public class PersistenceUnitExtension implements Extension {
     private final ContextReferences references = new ContextReferences();
     private PersistenceXml.Units units = PersistenceXml.Units.NONE;
     private OutboxConfigException unreadable;
-    private Bean<ContainerEntityManager> source;
+    private final List<Bean<ContainerEntityManager>> sources = new ArrayList<>();
 
     /** For the container. */
     public PersistenceUnitExtension() {}
@@ -51,18 +53,20 @@ public class PersistenceUnitExtension implements Extension {
 
     /** Kept, because on Payara and GlassFish an extension's bean manager finds no bean of the application. */
     void keepSource(@Observes ProcessManagedBean<ContainerEntityManager> event) {
-        source = event.getBean();
+        sources.add(event.getBean());
     }
 
     void reportProblems(@Observes AfterDeploymentValidation event, BeanManager beans) {
-        try {
-            EntityManagerSource found = (EntityManagerSource)
-                    beans.getReference(source, EntityManagerSource.class, beans.createCreationalContext(source));
-            found.unit();
-        } catch (OutboxConfigException e) {
-            event.addDeploymentProblem(e);
-        } catch (RuntimeException e) {
-            // The settings cannot be read, which outbox-cdi's extension reports.
+        for (Bean<ContainerEntityManager> source : sources) {
+            try {
+                EntityManagerSource found = (EntityManagerSource)
+                        beans.getReference(source, EntityManagerSource.class, beans.createCreationalContext(source));
+                found.unit();
+            } catch (OutboxConfigException e) {
+                event.addDeploymentProblem(e);
+            } catch (RuntimeException e) {
+                // The settings cannot be read, which outbox-cdi's extension reports.
+            }
         }
     }
 

@@ -78,10 +78,13 @@ final class Probe {
 
     /** Has a caller publish. */
     void run(String from, String id, boolean commit) throws Exception {
+        post("run?from=" + from + "&id=" + id + "&commit=" + commit);
+    }
+
+    /** Asks for something else, which is done. */
+    void post(String request) throws Exception {
         Reply reply = shop.client()
-                .send(shop.client()
-                        .request("/probe/api/run?from=" + from + "&id=" + id + "&commit=" + commit)
-                        .POST(BodyPublishers.noBody()));
+                .send(shop.client().request("/probe/api/" + request).POST(BodyPublishers.noBody()));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     }
 

@@ -10,6 +10,7 @@ import io.outboxed.admin.EntryPage;
 import io.outboxed.internal.Log;
 import io.outboxed.spi.FailedEntryStore;
 import io.outboxed.spi.FailedEntryStore.Kind;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** {@link DeadLetters} for operators. */
+@PerUnit
 @ApplicationScoped
 class DeadLettersBean implements DeadLetters {
 

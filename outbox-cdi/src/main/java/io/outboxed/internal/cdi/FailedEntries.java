@@ -13,6 +13,7 @@ import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.spi.FailedEntryStore;
 import io.outboxed.spi.FailedEntryStore.Kind;
 import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** What {@link DeadLettersBean} and {@link RetriesBean} have in common: store, transactions, the caller, and the relay to be woken. */
+@PerUnit
 @ApplicationScoped
 class FailedEntries {
 

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Finds what can never work in the {@link Idempotent} methods of all bean classes.
@@ -24,6 +26,7 @@ import java.util.Map;
 final class IdempotentInspection {
     private final List<OutboxConfigException> problems = new ArrayList<>();
     private final Map<String, Consumer> consumers = new HashMap<>();
+    private final Map<String, String> units = new TreeMap<>();
 
     /** The first method of a name. */
     private record Consumer(Class<?> bean, String method, boolean isNamed) {}
@@ -53,13 +56,21 @@ final class IdempotentInspection {
         return !consumers.isEmpty();
     }
 
-    List<OutboxConfigException> problems() {
-        return problems;
+    /** What is wrong, if these are the units that have an outbox beside the main one. */
+    List<OutboxConfigException> problems(Set<String> knownUnits) {
+        List<OutboxConfigException> all = new ArrayList<>(problems);
+        units.forEach((method, unit) -> {
+            if (!unit.isEmpty() && !knownUnits.contains(unit)) {
+                all.add(DeploymentErrors.unknownUnit("@Idempotent on " + method, unit, knownUnits));
+            }
+        });
+        return all;
     }
 
     private void inspect(AnnotatedType<?> type, AnnotatedMethod<?> annotated, Idempotent idempotent) {
         Method method = annotated.getJavaMember();
         String name = type.getJavaClass().getName() + "." + method.getName();
+        units.put(name, idempotent.unitName());
         problems.addAll(DeclaredTransaction.problems(Idempotent.class, type, annotated, name));
         DeclaredTransaction.problemOfEjb(Idempotent.class, annotated, name).ifPresent(problems::add);
         if ((method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL)) != 0) {

@@ -3,7 +3,6 @@ package io.outboxed.internal.cdi;
 import io.outboxed.inbox.Idempotent;
 import io.outboxed.internal.inbox.IdempotentMethod;
 import io.outboxed.internal.inbox.Skipped;
-import io.outboxed.spi.ActiveConfig;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -28,11 +27,7 @@ class IdempotentInterceptor implements Serializable {
 
     @Inject
     @SuppressWarnings("serial") // injected is a client proxy, which is serializable
-    private InboxBean inbox;
-
-    @Inject
-    @SuppressWarnings("serial")
-    private ActiveConfig config;
+    private Outboxes outboxes;
 
     @AroundInvoke
     Object skipRepeated(InvocationContext call) throws Exception {
@@ -42,9 +37,12 @@ class IdempotentInterceptor implements Serializable {
         if (consumer.isEmpty()) { // annotated on the type
             return call.proceed();
         }
+        String unit = consumer.get().unit();
+        InboxBean inbox = outboxes.inbox(unit);
         inbox.requireTransaction(method);
         try {
-            List<String> names = consumer.get().idNames(config.get().inboxMessageId());
+            List<String> names =
+                    consumer.get().idNames(outboxes.config(unit).get().inboxMessageId());
             String id = consumer.get().parameter().id(method, call.getParameters(), names);
             if (!inbox.firstTime(consumer.get().name(), id)) {
                 return Skipped.result(method.getReturnType());

@@ -8,6 +8,7 @@ import io.outboxed.internal.jta.CurrentTransaction;
 import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.InboxStore;
+import io.outboxed.spi.PerUnit;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** {@link Inbox} for applications. */
+@PerUnit
 @ApplicationScoped
 class InboxBean implements Inbox {
     private static final int STEP = 1_000;

@@ -4,6 +4,7 @@ import io.outboxed.Outbox;
 import io.outboxed.internal.Errors;
 import io.outboxed.internal.publish.Routing;
 import io.outboxed.spi.EntityOperations;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** {@link Outbox} for applications. */
+@PerUnit
 @ApplicationScoped
 class OutboxBean implements Outbox {
 

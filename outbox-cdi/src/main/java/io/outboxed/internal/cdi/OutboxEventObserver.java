@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Publishes CDI events whose class carries {@link OutboxEvent}.
@@ -21,25 +22,27 @@ import java.util.List;
  */
 @ApplicationScoped
 class OutboxEventObserver {
-    private static final ClassValue<Boolean> IS_OUTBOX_EVENT = new ClassValue<>() {
+    private static final ClassValue<Optional<OutboxEvent>> ANNOTATION = new ClassValue<>() {
         @Override
-        protected Boolean computeValue(Class<?> type) {
-            return type.isAnnotationPresent(OutboxEvent.class);
+        protected Optional<OutboxEvent> computeValue(Class<?> type) {
+            return Optional.ofNullable(type.getAnnotation(OutboxEvent.class));
         }
     };
 
     @Inject
-    private Publisher publisher;
+    private Outboxes outboxes;
 
     void publish(@Observes @Any @Priority(Interceptor.Priority.LIBRARY_BEFORE) Object event) {
-        if (IS_OUTBOX_EVENT.get(event.getClass())) {
+        Optional<OutboxEvent> annotation = ANNOTATION.get(event.getClass());
+        if (annotation.isPresent()) {
+            Publisher publisher = outboxes.publisher(annotation.get().unitName());
             publisher.requireTransaction(event.getClass());
             publisher.publish(List.of(event), Routing.NONE);
         }
     }
 
     void refuse(@ObservesAsync @Any Object event) {
-        if (IS_OUTBOX_EVENT.get(event.getClass())) {
+        if (ANNOTATION.get(event.getClass()).isPresent()) {
             Log.asynchronousEvent(event.getClass().getName());
             throw Errors.firedAsynchronously(event.getClass());
         }

@@ -5,11 +5,14 @@ import io.outboxed.Outboxed;
 import io.outboxed.inbox.Idempotent;
 import io.outboxed.internal.Causes;
 import io.outboxed.internal.DeploymentErrors;
+import io.outboxed.internal.config.Units;
 import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.InboxStore;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
@@ -37,7 +40,9 @@ public class OutboxExtension implements Extension {
             Set.of("jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton", MESSAGE_DRIVEN);
 
     private final List<OutboxConfigException> problems = new ArrayList<>();
-    private Bean<ActiveConfigBean> activeConfig;
+    private final List<Bean<ActiveConfigBean>> configs = new ArrayList<>();
+    private final UnitBeans unitBeans = new UnitBeans();
+    private Set<String> units = Set.of();
     private final IdempotentInspection consumers = new IdempotentInspection();
     private boolean hasTransactions;
     private boolean hasInbox;
@@ -69,9 +74,23 @@ public class OutboxExtension implements Extension {
         return annotated.isAnnotationPresent(Outboxed.class) || annotated.isAnnotationPresent(Idempotent.class);
     }
 
+    void noteUnitBean(@Observes @WithAnnotations(PerUnit.class) ProcessAnnotatedType<?> event) {
+        unitBeans.add(event.getAnnotatedType().getJavaClass());
+    }
+
+    /** Each further outbox gets beans of its own. */
+    void registerUnits(@Observes AfterTypeDiscovery event, BeanManager beanManager) {
+        try {
+            units = Units.read();
+            unitBeans.register(units, event, beanManager);
+        } catch (OutboxConfigException e) {
+            problems.add(e);
+        }
+    }
+
     /** Kept, because on Payara and GlassFish an extension's bean manager finds no bean of the extension's own jar. */
     void keepConfig(@Observes ProcessManagedBean<ActiveConfigBean> event) {
-        activeConfig = event.getBean();
+        configs.add(event.getBean());
     }
 
     void inspectBean(@Observes ProcessManagedBean<?> event) {
@@ -92,7 +111,7 @@ public class OutboxExtension implements Extension {
     }
 
     private void inspect(AnnotatedType<?> type) {
-        problems.addAll(OutboxedInspection.inspect(type));
+        problems.addAll(OutboxedInspection.inspect(type, units));
         consumers.inspect(type);
     }
 
@@ -104,18 +123,20 @@ public class OutboxExtension implements Extension {
 
     void report(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
         problems.forEach(event::addDeploymentProblem);
-        consumers.problems().forEach(event::addDeploymentProblem);
+        consumers.problems(units).forEach(event::addDeploymentProblem);
         if (consumers.hasFound() && !hasInbox) {
             event.addDeploymentProblem(DeploymentErrors.noInboxStore());
         }
-        try {
-            ActiveConfig config = (ActiveConfig) beanManager.getReference(
-                    activeConfig, ActiveConfig.class, beanManager.createCreationalContext(activeConfig));
-            if (config.get().relayEnabled() && !hasTransactions) {
-                event.addDeploymentProblem(ServerParts.noEnterpriseBeans());
+        for (Bean<ActiveConfigBean> each : configs) {
+            try {
+                ActiveConfig config = (ActiveConfig)
+                        beanManager.getReference(each, ActiveConfig.class, beanManager.createCreationalContext(each));
+                if (config.get().relayEnabled() && !hasTransactions) {
+                    event.addDeploymentProblem(ServerParts.noEnterpriseBeans());
+                }
+            } catch (RuntimeException e) {
+                event.addDeploymentProblem(ownCause(e));
             }
-        } catch (RuntimeException e) {
-            event.addDeploymentProblem(ownCause(e));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -24,10 +25,14 @@ import java.util.stream.Stream;
 final class OutboxedInspection {
     private final List<OutboxConfigException> problems = new ArrayList<>();
 
-    private OutboxedInspection() {}
+    private final Set<String> units;
 
-    static List<OutboxConfigException> inspect(AnnotatedType<?> type) {
-        OutboxedInspection inspection = new OutboxedInspection();
+    private OutboxedInspection(Set<String> units) {
+        this.units = units;
+    }
+
+    static List<OutboxConfigException> inspect(AnnotatedType<?> type, Set<String> units) {
+        OutboxedInspection inspection = new OutboxedInspection(units);
         Outboxed onType = type.getAnnotation(Outboxed.class);
         for (AnnotatedMethod<?> method : type.getMethods()) {
             Outboxed onMethod = method.getAnnotation(Outboxed.class);
@@ -51,6 +56,9 @@ final class OutboxedInspection {
         Method method = annotated.getJavaMember();
         String name = type.getJavaClass().getName() + "." + method.getName();
         problems.addAll(DeclaredTransaction.problems(Outboxed.class, type, annotated, name));
+        if (!outboxed.unitName().isEmpty() && !units.contains(outboxed.unitName())) {
+            problems.add(DeploymentErrors.unknownUnit("@Outboxed on " + name, outboxed.unitName(), units));
+        }
         Class<?> result = method.getReturnType();
         if (isLater(result) || (direct && (result == void.class || result == Void.class))) {
             problems.add(DeploymentErrors.returnsNothing(name, result.getSimpleName()));

@@ -24,7 +24,7 @@ class OutboxedInterceptor implements Serializable {
 
     @Inject
     @SuppressWarnings("serial") // injected is a client proxy, which is serializable
-    private Publisher publisher;
+    private Outboxes outboxes;
 
     @AroundInvoke
     Object publishResult(InvocationContext call) throws Exception {
@@ -32,9 +32,11 @@ class OutboxedInterceptor implements Serializable {
         if (method.getReturnType() == void.class) { // annotated on the type
             return call.proceed();
         }
+        Outboxed outboxed = annotation(method, call.getTarget().getClass());
+        Publisher publisher = outboxes.publisher(outboxed.unitName());
         publisher.requireTransaction(method);
         Object result = call.proceed();
-        Routing routing = Routing.of(annotation(method, call.getTarget().getClass()));
+        Routing routing = Routing.of(outboxed);
         return publisher.orRollBack(() -> {
             Results results = Results.of(result);
             if (!results.messages().isEmpty()) {

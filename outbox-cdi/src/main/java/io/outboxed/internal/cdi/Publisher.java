@@ -15,6 +15,7 @@ import io.outboxed.spi.EntryTransformer;
 import io.outboxed.spi.Moment;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.PayloadSerializer;
+import io.outboxed.spi.PerUnit;
 import io.outboxed.spi.SealedEnvelope;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -36,6 +37,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Stores messages in the caller's transaction, whichever way they came. */
+@PerUnit
 @ApplicationScoped
 class Publisher {
 
@@ -80,10 +82,14 @@ class Publisher {
         store = stores.get();
         lanes = config.get().lanes();
         strictKeys = config.get().strictKeys();
-        List<PayloadSerializer> all = new ArrayList<>(Prioritized.list(serializers));
+        List<PayloadSerializer> all = new ArrayList<>(Prioritized.list(serializers, config.unit()));
         all.addAll(DefaultSerializers.list(this::jsonb));
-        sealing =
-                new Sealing(config.get(), all, Prioritized.list(contextHeaders), Prioritized.list(transformers), clock);
+        sealing = new Sealing(
+                config.get(),
+                all,
+                Prioritized.list(contextHeaders, config.unit()),
+                Prioritized.list(transformers, config.unit()),
+                clock);
     }
 
     /** Made when it is first needed, because an application with serializers of its own may run without JSON-B. */

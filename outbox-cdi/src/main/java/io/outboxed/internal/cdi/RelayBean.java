@@ -14,6 +14,7 @@ import io.outboxed.internal.relay.OwnTransaction;
 import io.outboxed.internal.relay.RelayDriver;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.PerUnit;
 import io.outboxed.spi.StoreStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@link Relay} for operators. */
+@PerUnit
 @ApplicationScoped
 class RelayBean implements Relay {
 

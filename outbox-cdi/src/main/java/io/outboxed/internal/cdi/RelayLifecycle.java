@@ -28,6 +28,7 @@ import io.outboxed.spi.FailureClassifier;
 import io.outboxed.spi.InboxStore;
 import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.PerUnit;
 import io.outboxed.spi.Sender;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -44,6 +45,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Builds the relay from settings and beans, starts and stops it. What calls it is the container's timer. */
+@PerUnit
 @ApplicationScoped
 public class RelayLifecycle {
 
@@ -112,16 +114,16 @@ public class RelayLifecycle {
         if (config.relayEnabled()) {
             driver = driver(config, store, transaction);
             driver.start();
-            Log.started(config.lanes(), config.workers(), config.connectionFactory(), config.jmsMode());
+            Log.started(unit(), config.lanes(), config.workers(), config.connectionFactory(), config.jmsMode());
         } else {
-            Log.relayDisabled();
+            Log.relayDisabled(unit());
         }
-        jmx = JmxOutbox.register(Jndi.applicationName(), tally, this::driver);
+        jmx = JmxOutbox.register(Jndi.applicationName(), activeConfig.unit(), tally, this::driver);
         return config.relayEnabled();
     }
 
     private void prepareTransformers() {
-        for (EntryTransformer transformer : Prioritized.list(transformers)) {
+        for (EntryTransformer transformer : Prioritized.list(transformers, activeConfig.unit())) {
             try {
                 transformer.prepare();
             } catch (Exception e) { // our own may come out of the bean's making, wrapped by the container
@@ -137,14 +139,15 @@ public class RelayLifecycle {
     /** Ours first, then the application's. */
     private OutboxListener listener() {
         List<OutboxListener> all = new ArrayList<>(List.of(tally, new DeadLetteredEvents(deadLettered)));
-        all.addAll(Prioritized.list(listeners));
+        all.addAll(Prioritized.list(listeners, activeConfig.unit()));
         return new Listeners(all);
     }
 
     private RelayDriver driver(OutboxConfig config, OutboxStore store, NewTransaction transaction) {
         ServerParts.requireConcurrency();
         Routes routes = new Routes(senders(config));
-        Failures failures = new Failures(Prioritized.list(classifiers), config.permanentFailures());
+        Failures failures =
+                new Failures(Prioritized.list(classifiers, activeConfig.unit()), config.permanentFailures());
         BatchSending sending = new BatchSending(routes, transaction, failures);
         Pass pass = new Pass(
                 store,
@@ -153,7 +156,7 @@ public class RelayLifecycle {
                         config.jmsMode() == OutboxConfig.JmsMode.XA
                                 ? new XaSending(routes, sending, failures)
                                 : sending,
-                        Prioritized.list(transformers),
+                        Prioritized.list(transformers, activeConfig.unit()),
                         transaction,
                         failures,
                         config.batchBytes()),
@@ -184,7 +187,7 @@ public class RelayLifecycle {
 
     /** The application's first, then JMS for what they do not accept. */
     private List<Sender> senders(OutboxConfig config) {
-        List<Sender> senders = new ArrayList<>(Prioritized.list(applicationSenders));
+        List<Sender> senders = new ArrayList<>(Prioritized.list(applicationSenders, activeConfig.unit()));
         if (config.jmsMode() == OutboxConfig.JmsMode.NONE) {
             if (senders.isEmpty()) {
                 throw DeploymentErrors.nothingSends();
@@ -249,13 +252,18 @@ public class RelayLifecycle {
         }
         Duration timeout = activeConfig.get().shutdownTimeout();
         try {
-            Log.stopped(current.stop(timeout), timeout);
+            Log.stopped(unit(), current.stop(timeout), timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            Log.stopped(false, timeout);
+            Log.stopped(unit(), false, timeout);
         }
         ownSenders.forEach(Sender::close);
         ownSenders.clear();
+    }
+
+    /** The persistence unit of a further outbox; empty for the main one. */
+    public String unit() {
+        return activeConfig.unit();
     }
 
     /** The relay, if it runs in this application. */

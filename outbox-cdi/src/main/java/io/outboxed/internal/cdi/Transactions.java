@@ -4,6 +4,7 @@ import io.outboxed.internal.relay.NewTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
@@ -22,9 +23,9 @@ class Transactions {
     }
 
     /** Does what the EJB timer does at its start where there is no such timer. */
-    void startWithoutEjb(@Observes Startup event, RelayLifecycle relay) {
+    void startWithoutEjb(@Observes Startup event, @Any Instance<RelayLifecycle> relays) {
         if (ejb.isUnsatisfied()) {
-            relay.start();
+            relays.forEach(RelayLifecycle::start);
         }
     }
 }

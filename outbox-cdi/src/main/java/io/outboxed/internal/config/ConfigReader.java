@@ -6,13 +6,15 @@ import io.outboxed.spi.ModuleSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads the settings from texts: MicroProfile Config where there is one, else system properties and the environment. */
 public final class ConfigReader {
-    private static final String PREFIX = "outbox.";
+    static final String PREFIX = "outbox.";
 
     private ConfigReader() {}
 
@@ -22,11 +24,32 @@ public final class ConfigReader {
      * @throws io.outboxed.OutboxConfigException if a name is unknown or a value cannot be used; names them all
      */
     public static OutboxConfig read() {
-        return read(MicroProfileSource.find().orElseGet(SystemSource::new));
+        return read(source());
+    }
+
+    /**
+     * Reads the settings of a further outbox.
+     *
+     * @throws io.outboxed.OutboxConfigException as {@link #read()} does
+     */
+    public static OutboxConfig read(String unit) {
+        return read(source(), unit);
+    }
+
+    static OutboxConfig read(TextSource source, String unit) {
+        OutboxConfig.Builder builder = OutboxConfig.builder().persistenceUnit(unit);
+        return read(new UnitSource(source, unit), builder);
+    }
+
+    static TextSource source() {
+        return MicroProfileSource.find().orElseGet(SystemSource::new);
     }
 
     static OutboxConfig read(TextSource source) {
-        OutboxConfig.Builder builder = OutboxConfig.builder();
+        return read(source, OutboxConfig.builder());
+    }
+
+    private static OutboxConfig read(TextSource source, OutboxConfig.Builder builder) {
         List<String> problems = new ArrayList<>();
         for (Setting setting : Setting.ALL) {
             apply(source, setting.name(), text -> setting.apply().accept(builder, text), problems);
@@ -77,13 +100,17 @@ public final class ConfigReader {
     }
 
     private static void refuseUnknown(TextSource source, List<String> ofModules) {
-        List<String> known = Stream.concat(Setting.ALL.stream().map(Setting::name), ofModules.stream())
+        List<String> known = Stream.of(
+                        Setting.ALL.stream().map(Setting::name), ofModules.stream(), Stream.of(Units.SETTING))
+                .flatMap(Function.identity())
                 .toList();
+        Set<String> units = Units.read(source);
         List<String> unknown = source.names().stream()
                 .filter(name -> name.startsWith(PREFIX))
                 .filter(name -> !name.startsWith(Setting.DESTINATION_PREFIX))
                 .filter(name -> !name.startsWith(Setting.CONNECTION_FACTORY_PREFIX))
                 .filter(name -> RetrySetting.of(name).isEmpty())
+                .filter(name -> units.stream().noneMatch(unit -> name.startsWith(Units.PREFIX + unit + ".")))
                 .filter(name -> !known.contains(name) && !ModuleSettings.isAmong(ofModules, name))
                 .filter(name -> !source.isInEnvironment(name))
                 .sorted()

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param name the consumer's
  * @param ownNames the properties that the annotation names; empty: none
+ * @param unit the persistence unit of a further outbox, which has the inbox; empty: the main one
  */
-public record IdempotentMethod(String name, IdParameter parameter, List<String> ownNames) {
+public record IdempotentMethod(String name, IdParameter parameter, List<String> ownNames, String unit) {
 
     /**
      * A method of a bean's class, or of a container's proxy for it; empty if the class is annotated and the method is none that is meant.
@@ -33,7 +34,8 @@ public record IdempotentMethod(String name, IdParameter parameter, List<String> 
         return Optional.of(new IdempotentMethod(
                 ConsumerName.of(inForce, type, method),
                 candidates.get(0),
-                inForce == null ? List.of() : names(inForce.messageId())));
+                inForce == null ? List.of() : names(inForce.messageId()),
+                inForce == null ? "" : inForce.unitName()));
     }
 
     /** The properties in which a message's id is looked for. */

@@ -38,15 +38,17 @@ public final class JmxOutbox implements OutboxMXBean, AutoCloseable {
         this.driver = driver;
     }
 
-    /** Registers it. Where that fails, what it offers is not seen, and the log says so. */
-    public static JmxOutbox register(String application, Tally tally, Supplier<Optional<RelayDriver>> driver) {
+    /** Registers it, with the persistence unit in its name if it is a further outbox. Where that fails, what it offers is not seen, and the log says so. */
+    public static JmxOutbox register(
+            String application, String unit, Tally tally, Supplier<Optional<RelayDriver>> driver) {
         JmxOutbox outbox = new JmxOutbox(tally, driver);
-        outbox.register(application);
+        outbox.register(application, unit);
         return outbox;
     }
 
-    private void register(String application) {
-        String quoted = "io.outboxed:type=Outbox,name=" + ObjectName.quote(application);
+    private void register(String application, String unit) {
+        String quoted = "io.outboxed:type=Outbox,name=" + ObjectName.quote(application)
+                + (unit.isEmpty() ? "" : ",unit=" + ObjectName.quote(unit));
         try {
             ObjectName free = new ObjectName(quoted);
             for (int instance = 2; server.isRegistered(free); instance++) {

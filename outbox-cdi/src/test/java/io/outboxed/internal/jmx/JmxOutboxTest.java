@@ -27,7 +27,7 @@ class JmxOutboxTest {
     private final Tally tally = new Tally();
 
     private JmxOutbox register() {
-        return JmxOutbox.register("shop, \"EU\"", tally, Optional::empty);
+        return JmxOutbox.register("shop, \"EU\"", "", tally, Optional::empty);
     }
 
     private static List<ObjectName> names() throws Exception {

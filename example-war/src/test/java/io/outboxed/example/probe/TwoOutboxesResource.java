@@ -1,0 +1,103 @@
+package io.outboxed.example.probe;
+
+import io.outboxed.OutboxUnit;
+import io.outboxed.admin.DestinationBacklog;
+import io.outboxed.admin.Relay;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Collections;
+
+/** Lets an application with two outboxes work, and tells what came of it. */
+@Path("/")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TwoOutboxesResource {
+
+    @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
+    private ConnectionFactory connections;
+
+    @Resource(lookup = ProbeQueues.OUT)
+    private Queue out;
+
+    @Resource(lookup = ProbeQueues.OUTSIDE)
+    private Queue audit;
+
+    @Inject
+    private TwoOutboxes work;
+
+    @Inject
+    private Relay relay;
+
+    @Inject
+    @OutboxUnit("audit")
+    private Relay auditRelay;
+
+    /** Publishes. */
+    @POST
+    @Path("run")
+    public JsonObject run(@QueryParam("id") String id, @QueryParam("commit") boolean commit) throws JMSException {
+        try {
+            work.book(id, commit);
+        } catch (IllegalStateException e) {
+            if (commit) {
+                throw e;
+            }
+        }
+        return seen(id);
+    }
+
+    /** Has the audit's relay pause or go on. */
+    @POST
+    @Path("audit")
+    public JsonObject audit(@QueryParam("paused") boolean paused) {
+        boolean changed = paused ? auditRelay.pauseAll() : auditRelay.resumeAll();
+        return Json.createObjectBuilder().add("changed", changed).build();
+    }
+
+    /** What is known of a call. */
+    @GET
+    @Path("seen")
+    public JsonObject seen(@QueryParam("id") String id) throws JMSException {
+        return Json.createObjectBuilder()
+                .add("rows", work.rows(id))
+                .add("messages", messages(out, id))
+                .add("audited", messages(audit, id))
+                .add("waiting", waiting(relay))
+                .add("auditWaiting", waiting(auditRelay))
+                .add("paused", relay.pausedDestinations().size())
+                .build();
+    }
+
+    private static long waiting(Relay relay) {
+        return relay.backlog().total(DestinationBacklog::pending).value();
+    }
+
+    /** Nobody consumes them. */
+    private int messages(Queue queue, String id) throws JMSException {
+        int count = 0;
+        try (JMSContext context = connections.createContext()) {
+            for (Object message : Collections.list(context.createBrowser(queue).getEnumeration())) {
+                if (((Message) message) instanceof TextMessage text
+                        && text.getText().contains(id)) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+}
