@@ -178,6 +178,14 @@ public final class DeploymentErrors {
                 null);
     }
 
+    public static OutboxConfigException notOfUnit(String unit, Collection<String> settings) {
+        return config(
+                "1022",
+                "For the outbox of '" + unit + "' are set " + String.join(", ", settings)
+                        + ", which no single outbox has: set them for all.",
+                null);
+    }
+
     public static OutboxConfigException transformerNotReady(Class<?> transformer, Throwable cause) {
         return config(
                 "1050",

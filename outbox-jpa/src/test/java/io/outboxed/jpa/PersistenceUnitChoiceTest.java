@@ -26,6 +26,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -130,6 +131,40 @@ class PersistenceUnitChoiceTest {
         void reportProblems(@Observes AfterDeploymentValidation event, BeanManager beans) {
             super.reportProblems(event, BlindBeanManager.of(beans));
         }
+    }
+
+    @Test
+    void mainOutbox_isInNoneOfTheUnitsThatHaveOneBesideIt() {
+        PersistenceXml.Units units = new PersistenceXml.Units(Set.of("orders", "audit"), Set.of("orders", "audit"));
+
+        assertThat(ChosenUnit.choose(config("", "", "audit"), units)).isEqualTo("orders");
+        assertThat(ChosenUnit.choose(config("", "orders", "audit"), units)).isEqualTo("orders");
+        assertThat(ChosenUnit.choose(config("audit", "audit", "audit"), units)).isEqualTo("audit");
+        assertThatThrownBy(() -> ChosenUnit.choose(config("", "audit", "audit"), units))
+                .hasMessageContainingAll("OUTBOX-1107", "'audit'");
+        assertThatThrownBy(() -> ChosenUnit.choose(config("", "", "audit", "orders"), units))
+                .hasMessageContaining("OUTBOX-1107");
+        assertThatThrownBy(() -> ChosenUnit.choose(config("adit", "adit", "adit"), units))
+                .hasMessageContainingAll("OUTBOX-1103", "outbox.units names 'adit'", "audit, orders");
+    }
+
+    private static ActiveConfig config(String unit, String configured, String... furtherOutboxes) {
+        return new ActiveConfig() {
+            @Override
+            public OutboxConfig get() {
+                return OutboxConfig.builder().persistenceUnit(configured).build();
+            }
+
+            @Override
+            public String unit() {
+                return unit;
+            }
+
+            @Override
+            public Set<String> units() {
+                return Set.of(furtherOutboxes);
+            }
+        };
     }
 
     @Test

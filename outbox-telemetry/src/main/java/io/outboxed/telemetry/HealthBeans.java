@@ -2,6 +2,7 @@ package io.outboxed.telemetry;
 
 import io.outboxed.admin.Relay;
 import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
  * containers load what they leave out, and would warn of a class that implements a missing type.
  */
 @ApplicationScoped
+@PerUnit
 class HealthBeans {
 
     @Inject

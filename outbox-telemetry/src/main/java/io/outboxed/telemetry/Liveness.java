@@ -21,9 +21,14 @@ class Liveness implements HealthCheck {
         this.relay = relay;
     }
 
+    /** Of each outbox, if there are several. */
+    static String name(ActiveConfig config) {
+        return config.unit().isEmpty() ? "outbox" : "outbox:" + config.unit();
+    }
+
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("outbox")
+        return HealthCheckResponse.named(name(config))
                 .status(relay.isRunning() || !config.get().relayEnabled())
                 .withData("running", relay.isRunning())
                 .build();

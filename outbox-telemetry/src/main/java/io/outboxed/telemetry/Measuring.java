@@ -9,6 +9,7 @@ import io.outboxed.spi.SentBatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ abstract class Measuring implements OutboxListener {
     static final String STATE = "outbox.state";
     static final String CIRCUIT = "outbox.away.name";
     static final String CONSUMER = "outbox.consumer";
+    static final String UNIT = "outbox.unit";
+
+    /** The unit of the outbox that has no name. */
+    static final String MAIN = "_MAIN";
 
     /** Names come from messages: there may be any number of them, but not of time series. */
     private static final int MAX_NAMES = 500;
@@ -41,6 +46,23 @@ abstract class Measuring implements OutboxListener {
     private final Clock clock = Clock.systemUTC();
     private final Set<String> consumers = ConcurrentHashMap.newKeySet();
     private volatile List<DestinationBacklog> backlog = List.of();
+
+    private final Map<String, String> common;
+
+    /** With attributes that all figures have. */
+    Measuring(Map<String, String> common) {
+        this.common = common;
+    }
+
+    /** All attributes of a figure. */
+    Map<String, String> all(Map<String, String> own) {
+        if (common.isEmpty()) {
+            return own;
+        }
+        Map<String, String> all = new HashMap<>(common);
+        all.putAll(own);
+        return all;
+    }
 
     abstract void count(Metric metric, long by, Map<String, String> attributes);
 

@@ -26,12 +26,15 @@ class MicroProfileMetrics extends Measuring {
     private final Set<Map<String, String>> registered = ConcurrentHashMap.newKeySet();
 
     /** Nothing where there is the API alone. */
-    static OutboxListener find(Instance<Object> beans, Relay relay) {
+    static OutboxListener find(Instance<Object> beans, Relay relay, Map<String, String> common) {
         Instance<MetricRegistry> registries = beans.select(MetricRegistry.class, Default.Literal.INSTANCE);
-        return registries.isResolvable() ? new MicroProfileMetrics(registries.get(), relay) : new OutboxListener() {};
+        return registries.isResolvable()
+                ? new MicroProfileMetrics(registries.get(), relay, common)
+                : new OutboxListener() {};
     }
 
-    MicroProfileMetrics(MetricRegistry registry, Relay relay) {
+    MicroProfileMetrics(MetricRegistry registry, Relay relay, Map<String, String> common) {
+        super(common);
         this.registry = registry;
         this.relay = relay;
         register(Metric.AWAY_DURATION, this::awayDurations);
@@ -95,8 +98,8 @@ class MicroProfileMetrics extends Measuring {
     }
 
     /** Their names have no dots. */
-    private static Tag[] tags(Map<String, String> attributes) {
-        return attributes.entrySet().stream()
+    private Tag[] tags(Map<String, String> attributes) {
+        return all(attributes).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> new Tag(each.getKey().replace('.', '_'), each.getValue()))
                 .toArray(Tag[]::new);

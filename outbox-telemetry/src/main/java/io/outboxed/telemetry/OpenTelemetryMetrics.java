@@ -30,7 +30,8 @@ class OpenTelemetryMetrics extends Measuring implements AutoCloseable {
     private final Map<Map<String, String>, Attributes> known = new ConcurrentHashMap<>();
     private final LongHistogram batch;
 
-    OpenTelemetryMetrics(OpenTelemetry telemetry, Relay relay) {
+    OpenTelemetryMetrics(OpenTelemetry telemetry, Relay relay, Map<String, String> common) {
+        super(common);
         Meter meter = telemetry.getMeter(Telemetry.SCOPE);
         for (Metric metric : List.of(
                 Metric.PUBLISHED,
@@ -105,7 +106,7 @@ class OpenTelemetryMetrics extends Measuring implements AutoCloseable {
     }
 
     private Attributes attributes(Map<String, String> values) {
-        return known.computeIfAbsent(values, OpenTelemetryMetrics::attributesOf);
+        return known.computeIfAbsent(values, own -> attributesOf(all(own)));
     }
 
     private static Attributes attributesOf(Map<String, String> values) {

@@ -42,7 +42,7 @@ class Readiness implements HealthCheck, OutboxListener {
     @Override
     public HealthCheckResponse call() {
         OutboxConfig settings = config.get();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("outbox");
+        HealthCheckResponseBuilder response = HealthCheckResponse.named(Liveness.name(config));
         boolean ready = relay.isRunning() || !settings.relayEnabled();
         response.withData("running", relay.isRunning());
         Instant now = clock.instant();

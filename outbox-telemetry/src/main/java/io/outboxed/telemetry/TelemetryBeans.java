@@ -1,8 +1,10 @@
 package io.outboxed.telemetry;
 
 import io.outboxed.admin.Relay;
+import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.ContextHeaders;
 import io.outboxed.spi.OutboxListener;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
@@ -17,6 +19,7 @@ import java.util.Map;
  * names a type of an API that may be missing, as containers warn of such classes.
  */
 @ApplicationScoped
+@PerUnit
 class TelemetryBeans {
     private static final String OPEN_TELEMETRY = "io.opentelemetry.api.OpenTelemetry";
     private static final String METRICS = "io.outboxed.telemetry.metrics";
@@ -28,6 +31,9 @@ class TelemetryBeans {
     @Inject
     private Relay relay;
 
+    @Inject
+    private ActiveConfig config;
+
     /** Whether the server has that class. */
     static boolean isThere(String name) {
         try {
@@ -38,12 +44,19 @@ class TelemetryBeans {
         }
     }
 
+    /** An attribute of all figures, where there are several outboxes. */
+    private Map<String, String> unit() {
+        return config.units().isEmpty()
+                ? Map.of()
+                : Map.of(Measuring.UNIT, config.unit().isEmpty() ? Measuring.MAIN : config.unit());
+    }
+
     @Produces
     @ApplicationScoped
     @Named(METRICS)
     OutboxListener openTelemetryMetrics() {
         return isThere(OPEN_TELEMETRY)
-                ? new OpenTelemetryMetrics(Telemetry.find(beans), relay)
+                ? new OpenTelemetryMetrics(Telemetry.find(beans), relay, unit())
                 : new OutboxListener() {};
     }
 
@@ -73,7 +86,7 @@ class TelemetryBeans {
     @Named("io.outboxed.telemetry.microprofile")
     OutboxListener microProfileMetrics() {
         return isThere("org.eclipse.microprofile.metrics.MetricRegistry")
-                ? MicroProfileMetrics.find(beans, relay)
+                ? MicroProfileMetrics.find(beans, relay, unit())
                 : new OutboxListener() {};
     }
 }

@@ -4,6 +4,7 @@ import io.outboxed.OutboxUnit;
 import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
@@ -15,6 +16,7 @@ import jakarta.enterprise.inject.spi.configurator.AnnotatedMethodConfigurator;
 import jakarta.enterprise.inject.spi.configurator.AnnotatedParameterConfigurator;
 import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -65,9 +67,13 @@ final class UnitBeans {
             }
             for (AnnotatedMethodConfigurator<?> method : type.methods()) {
                 if (method.getAnnotated().isAnnotationPresent(Produces.class)) {
-                    method.add(unit);
+                    method.remove(UnitBeans::isName).add(unit);
                     method.params().forEach(this::qualify);
                 }
+                method.params().stream()
+                        .filter(parameter -> parameter.getAnnotated().isAnnotationPresent(Disposes.class))
+                        .forEach(
+                                parameter -> parameter.remove(UnitBeans::isName).add(unit));
             }
         }
 
@@ -90,6 +96,11 @@ final class UnitBeans {
         private boolean isQualifier(Annotation annotation) {
             return beanManager.isQualifier(annotation.annotationType());
         }
+    }
+
+    /** Of which there must be no second. */
+    private static boolean isName(Annotation annotation) {
+        return annotation.annotationType() == Named.class;
     }
 
     /** What is asked for, also by way of {@code Instance}; null for events, which bear the qualifier in any case. */

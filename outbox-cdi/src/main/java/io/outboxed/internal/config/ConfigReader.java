@@ -37,8 +37,15 @@ public final class ConfigReader {
     }
 
     static OutboxConfig read(TextSource source, String unit) {
-        OutboxConfig.Builder builder = OutboxConfig.builder().persistenceUnit(unit);
-        return read(new UnitSource(source, unit), builder);
+        UnitSource ofUnit = new UnitSource(source, unit);
+        List<String> ofModules = ModuleSettings.all();
+        List<String> common = ofUnit.ownNames().stream()
+                .filter(name -> UnitSource.NOT_INHERITED.contains(name) || ModuleSettings.isAmong(ofModules, name))
+                .toList();
+        if (!common.isEmpty()) {
+            throw DeploymentErrors.notOfUnit(unit, common);
+        }
+        return read(ofUnit, OutboxConfig.builder().persistenceUnit(unit));
     }
 
     static TextSource source() {

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The settings of a further outbox: those below {@code outbox.unit.<unit>.}, and for the rest those of the main one. */
 final class UnitSource implements TextSource {
     /** What belongs to the main outbox alone. */
-    private static final Set<String> NOT_INHERITED = Set.of("outbox.persistence-unit", Units.SETTING);
+    static final Set<String> NOT_INHERITED = Set.of("outbox.persistence-unit", Units.SETTING);
 
     private final TextSource all;
     private final String prefix;
@@ -21,21 +22,27 @@ final class UnitSource implements TextSource {
 
     @Override
     public Collection<String> names() {
-        Set<String> names = new TreeSet<>();
-        for (String name : all.names()) {
-            if (name.startsWith(prefix)) {
-                names.add(ConfigReader.PREFIX + name.substring(prefix.length()));
-            } else if (!name.startsWith(Units.PREFIX) && !NOT_INHERITED.contains(name)) {
-                names.add(name);
-            }
-        }
+        Set<String> names = new TreeSet<>(ownNames());
+        all.names().stream()
+                .filter(name -> !name.startsWith(Units.PREFIX) && !NOT_INHERITED.contains(name))
+                .forEach(names::add);
         return List.copyOf(names);
+    }
+
+    /** What is set for this outbox, by the names that it has for the main one. */
+    Set<String> ownNames() {
+        return all.names().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> ConfigReader.PREFIX + name.substring(prefix.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
     public Optional<String> value(String name) {
-        Optional<String> own = all.value(own(name));
-        return own.isPresent() || NOT_INHERITED.contains(name) ? own : all.value(name);
+        if (NOT_INHERITED.contains(name)) {
+            return Optional.empty();
+        }
+        return all.value(own(name)).or(() -> all.value(name));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the documents say of codes and settings is what the sources say. */
@@ -50,7 +51,8 @@ class DocumentationTest {
     void everySetting_hasARowAndEveryRowASetting() throws IOException {
         assertThat(defaultsInDocument().keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        Setting.ALL.stream().map(Setting::name).toList());
+                        Stream.concat(Setting.ALL.stream().map(Setting::name), Stream.of(Units.SETTING))
+                                .toList());
     }
 
     @Test
