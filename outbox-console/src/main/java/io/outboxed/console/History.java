@@ -5,6 +5,7 @@ import io.outboxed.admin.Backlog;
 import io.outboxed.admin.DestinationBacklog;
 import io.outboxed.admin.Relay;
 import io.outboxed.spi.OutboxListener;
+import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 
 /** The last hour of this node in steps of ten seconds: the relay looks at the backlog so often. */
 @ApplicationScoped
+@PerUnit
 class History implements OutboxListener {
     static final int STEP_SECONDS = 10;
     private static final int POINTS = 360;

@@ -7,6 +7,7 @@ import io.outboxed.admin.Count;
 import io.outboxed.admin.DestinationBacklog;
 import io.outboxed.admin.Relay;
 import io.outboxed.spi.ActiveConfig;
+import io.outboxed.spi.PerUnit;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 
 /** The overview. However many look at it, the store is asked once a second at most. */
 @ApplicationScoped
+@PerUnit
 class Overviews {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 

@@ -20,7 +20,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.lang.management.ManagementFactory;
 import java.util.Collections;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 
 /** Lets an application with two outboxes work, and tells what came of it. */
 @Path("/")
@@ -80,7 +83,19 @@ public class TwoOutboxesResource {
                 .add("waiting", waiting(relay))
                 .add("auditWaiting", waiting(auditRelay))
                 .add("paused", relay.pausedDestinations().size())
+                .add("beans", beans())
                 .build();
+    }
+
+    /** Names in JMX. */
+    private static String beans() {
+        try {
+            return ManagementFactory.getPlatformMBeanServer()
+                    .queryNames(new ObjectName("io.outboxed:type=Outbox,*"), null)
+                    .toString();
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static long waiting(Relay relay) {

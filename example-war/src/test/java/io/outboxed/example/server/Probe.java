@@ -31,7 +31,10 @@ import io.outboxed.harness.Shop;
 import io.outboxed.harness.UnpackedServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -91,6 +94,13 @@ final class Probe {
     /** What is known of a call. */
     JsonObject seen(String id) throws IOException, InterruptedException {
         return shop.client().get("/probe/api/seen?id=" + id).object();
+    }
+
+    /** What the server itself answers. */
+    String read(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(shop.server().uri(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     void assertSentIfAndOnlyIfCommitted(String from) throws Exception {

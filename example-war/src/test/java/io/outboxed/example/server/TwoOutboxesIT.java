@@ -81,6 +81,28 @@ class TwoOutboxesIT {
         await().atMost(Probe.LIMIT).until(() -> seen(id, "audited") == 2);
     }
 
+    @Test
+    void eachHasItsNameInJmx() throws Exception {
+        assertThat(probe.seen("any").getString("beans"))
+                .contains("name=\"probe\"")
+                .contains("name=\"probe\",unit=\"audit\"");
+    }
+
+    @Test
+    @Tag("microprofile")
+    void eachHasItsMetricsAndChecks() throws Exception {
+        String id = "measured-" + System.nanoTime();
+        probe.run("", id, true);
+        await().atMost(Probe.LIMIT).until(() -> seen(id, "audited") == 2);
+        String metrics = probe.read("/metrics?scope=application");
+        assertThat(metrics)
+                .containsPattern("outbox_published_messages_total\\{[^}]*outbox_unit=\"audit\"")
+                .containsPattern("outbox_published_messages_total\\{[^}]*outbox_unit=\"_MAIN\"");
+        assertThat(probe.read("/health/live"))
+                .contains("{\"name\":\"outbox\",\"status\":\"UP\"")
+                .contains("{\"name\":\"outbox:audit\",\"status\":\"UP\"");
+    }
+
     private static int seen(String id, String what) throws Exception {
         return probe.seen(id).getInt(what);
     }
