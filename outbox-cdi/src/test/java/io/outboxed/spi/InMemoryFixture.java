@@ -1,5 +1,8 @@
 package io.outboxed.spi;
 
+import io.outboxed.test.memory.InMemoryFailedEntries;
+import io.outboxed.test.memory.InMemoryInbox;
+import io.outboxed.test.memory.InMemoryOutboxStore;
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -7,13 +7,13 @@ import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.Envelopes;
 import io.outboxed.spi.FailedEntryStore.Kind;
-import io.outboxed.spi.InMemoryFailedEntries;
-import io.outboxed.spi.InMemoryOutboxStore;
 import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.OutboxListener;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.Sender;
 import io.outboxed.spi.StoreStatus;
+import io.outboxed.test.memory.InMemoryFailedEntries;
+import io.outboxed.test.memory.InMemoryOutboxStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -114,7 +114,8 @@ abstract class OperatorScenario {
                             pass, routes, sending, store, Purging.NOTHING, transaction, executor, listener),
                     new Pacing(Duration.ofMillis(500), Duration.ofSeconds(5)),
                     1,
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    System::nanoTime);
             driver.start();
         }
 

@@ -1,5 +1,7 @@
-package io.outboxed.spi;
+package io.outboxed.test.memory;
 
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.InFlight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.outboxed.spi;
+package io.outboxed.test.memory;
 
 import io.outboxed.admin.ChangeResult;
 import io.outboxed.admin.Count;
@@ -6,8 +6,13 @@ import io.outboxed.admin.DeadLetter;
 import io.outboxed.admin.EntryContent;
 import io.outboxed.admin.EntryFilter;
 import io.outboxed.admin.RetryingEntry;
-import io.outboxed.spi.InMemoryTables.Row;
-import io.outboxed.spi.InMemoryTables.State;
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.FailedEntryStore;
+import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.Moment;
+import io.outboxed.spi.SealedEnvelope;
+import io.outboxed.test.memory.InMemoryTables.Row;
+import io.outboxed.test.memory.InMemoryTables.State;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,13 +1,15 @@
-package io.outboxed.spi;
+package io.outboxed.test.memory;
 
+import io.outboxed.spi.InboxStore;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The reference of {@link InboxStore}: a map of times by consumer and message. */
-final class InMemoryInbox implements InboxStore {
+public final class InMemoryInbox implements InboxStore {
     private final InMemoryTables tables;
 
-    InMemoryInbox(InMemoryTables tables) {
+    /** Beside the entries of a store. */
+    public InMemoryInbox(InMemoryOutboxStore tables) {
         this.tables = tables;
     }
 

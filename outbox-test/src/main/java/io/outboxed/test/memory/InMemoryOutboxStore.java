@@ -1,9 +1,17 @@
-package io.outboxed.spi;
+package io.outboxed.test.memory;
 
 import io.outboxed.StoreException;
 import io.outboxed.admin.Backlog;
 import io.outboxed.admin.Count;
 import io.outboxed.admin.DestinationBacklog;
+import io.outboxed.spi.Entry;
+import io.outboxed.spi.InFlight;
+import io.outboxed.spi.LaneLock;
+import io.outboxed.spi.LaneOutlook;
+import io.outboxed.spi.Moment;
+import io.outboxed.spi.OutboxStore;
+import io.outboxed.spi.SealedEnvelope;
+import io.outboxed.spi.StoreStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
