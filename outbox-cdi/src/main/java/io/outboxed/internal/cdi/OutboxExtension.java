@@ -9,6 +9,7 @@ import io.outboxed.internal.config.Units;
 import io.outboxed.internal.relay.NewTransaction;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.InboxStore;
+import io.outboxed.spi.OutboxEnvironment;
 import io.outboxed.spi.PerUnit;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -28,6 +29,7 @@ import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -117,8 +119,9 @@ public class OutboxExtension implements Extension {
 
     /** Kept for the same reason. Without EJBs there are no transactions, and with another store there may be no inbox. */
     void lookForParts(@Observes ProcessBean<?> event) {
-        hasTransactions |= event.getBean().getTypes().contains(NewTransaction.class);
-        hasInbox |= event.getBean().getTypes().contains(InboxStore.class);
+        Set<Type> types = event.getBean().getTypes();
+        hasTransactions |= types.contains(NewTransaction.class) || types.contains(OutboxEnvironment.class);
+        hasInbox |= types.contains(InboxStore.class);
     }
 
     void report(@Observes AfterDeploymentValidation event, BeanManager beanManager) {

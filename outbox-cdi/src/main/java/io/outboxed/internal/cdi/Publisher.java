@@ -13,6 +13,7 @@ import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.ContextHeaders;
 import io.outboxed.spi.EntryTransformer;
 import io.outboxed.spi.Moment;
+import io.outboxed.spi.OutboxEnvironment;
 import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.PayloadSerializer;
 import io.outboxed.spi.PerUnit;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Stores messages in the caller's transaction, whichever way they came. */
@@ -65,10 +67,14 @@ class Publisher {
     @Inject
     private RelayLifecycle relay;
 
-    private final Clock clock = Clock.systemUTC();
+    @Inject
+    private Surroundings surroundings;
+
     private CurrentTransaction transaction;
     private OutboxStore store;
     private Sealing sealing;
+    private Clock clock;
+    private Optional<OutboxEnvironment> environment;
     private int lanes;
     private boolean strictKeys;
     private volatile Jsonb jsonb;
@@ -80,6 +86,8 @@ class Publisher {
             throw DeploymentErrors.noStore();
         }
         store = stores.get();
+        clock = surroundings.clock();
+        environment = surroundings.given();
         lanes = config.get().lanes();
         strictKeys = config.get().strictKeys();
         List<PayloadSerializer> all = new ArrayList<>(Prioritized.list(serializers, config.unit()));
@@ -143,6 +151,7 @@ class Publisher {
             List<String> ids = new ArrayList<>(all.size());
             for (Object message : all) {
                 SealedEnvelope envelope = sealing.seal(message, routing);
+                environment.ifPresent(given -> given.published(message, envelope));
                 sealed.add(envelope);
                 ids.add(envelope.id());
             }

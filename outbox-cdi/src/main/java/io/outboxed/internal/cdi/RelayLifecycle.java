@@ -18,6 +18,7 @@ import io.outboxed.internal.relay.Pacing;
 import io.outboxed.internal.relay.Pass;
 import io.outboxed.internal.relay.Purging;
 import io.outboxed.internal.relay.RelayDriver;
+import io.outboxed.internal.relay.RelayExecutor;
 import io.outboxed.internal.relay.RetryPolicy;
 import io.outboxed.internal.relay.Routes;
 import io.outboxed.internal.relay.TransformedSending;
@@ -35,14 +36,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 /** Builds the relay from settings and beans, starts and stops it. What calls it is the container's timer. */
 @PerUnit
@@ -83,7 +83,9 @@ public class RelayLifecycle {
     @Inject
     private TransactionRegistry registry;
 
-    private final Clock clock = Clock.systemUTC();
+    @Inject
+    private Surroundings surroundings;
+
     private final List<Sender> ownSenders = new ArrayList<>();
     private volatile RelayDriver driver;
     private final Tally tally = new Tally();
@@ -144,24 +146,27 @@ public class RelayLifecycle {
     }
 
     private RelayDriver driver(OutboxConfig config, OutboxStore store, NewTransaction transaction) {
-        ServerParts.requireConcurrency();
+        RelayExecutor threads = surroundings.threads(config.executor());
+        LongSupplier nanoTime = surroundings.nanoTime();
         Routes routes = new Routes(senders(config));
         Failures failures =
                 new Failures(Prioritized.list(classifiers, activeConfig.unit()), config.permanentFailures());
-        BatchSending sending = new BatchSending(routes, transaction, failures);
+        BatchSending sending = new BatchSending(routes, transaction, failures, nanoTime);
         Pass pass = new Pass(
                 store,
                 routes,
                 new TransformedSending(
                         config.jmsMode() == OutboxConfig.JmsMode.XA
+                                        && surroundings.given().isEmpty()
                                 ? new XaSending(routes, sending, failures)
                                 : sending,
                         Prioritized.list(transformers, activeConfig.unit()),
                         transaction,
                         failures,
-                        config.batchBytes()),
+                        config.batchBytes(),
+                        nanoTime),
                 transaction,
-                RetryPolicy.policies(config, () -> ThreadLocalRandom.current().nextDouble()),
+                RetryPolicy.policies(config, surroundings::random),
                 new Pass.Limits(
                         config.batchSize(),
                         config.batchBytes(),
@@ -178,16 +183,21 @@ public class RelayLifecycle {
                                 ? Purging.NOTHING
                                 : step -> inboxes.get().purge(config.inboxRetention(), step) == step,
                         transaction,
-                        ContainerThreads.lookUp(config.executor()),
+                        threads,
                         listener),
                 new Pacing(config.busyInterval(), config.idleInterval()),
                 config.workers(),
-                config.linger());
+                config.linger(),
+                nanoTime);
     }
 
-    /** The application's first, then JMS for what they do not accept. */
+    /** The application's first, then JMS for what they do not accept, or a test's. */
     private List<Sender> senders(OutboxConfig config) {
         List<Sender> senders = new ArrayList<>(Prioritized.list(applicationSenders, activeConfig.unit()));
+        if (surroundings.given().isPresent()) {
+            senders.add(surroundings.given().get().sender());
+            return senders;
+        }
         if (config.jmsMode() == OutboxConfig.JmsMode.NONE) {
             if (senders.isEmpty()) {
                 throw DeploymentErrors.nothingSends();
@@ -202,7 +212,7 @@ public class RelayLifecycle {
 
     /** What the timer does; when it is to fire again, or empty once the relay has stopped. */
     public Optional<Duration> tick() {
-        if (guard == null) {
+        if (guard == null && surroundings.given().isEmpty()) {
             startGuard();
         }
         RelayDriver current = driver;
@@ -226,7 +236,7 @@ public class RelayLifecycle {
         if (!lanes.isEmpty()) {
             current.wake(lanes);
         }
-        Instant now = clock.instant();
+        Instant now = surroundings.clock().instant();
         times.forEach(time -> current.lookIn(time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO));
     }
 

@@ -5,6 +5,7 @@ import io.outboxed.internal.Causes;
 import io.outboxed.internal.Errors;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
+import io.outboxed.spi.MessageProperties;
 import io.outboxed.spi.Payload;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.SenderUnavailableException;
@@ -36,15 +37,13 @@ final class MessageWriter {
 
     private final Destinations destinations;
     private final Map<String, Destination> known = new ConcurrentHashMap<>();
-    private final String source;
-    private final boolean groupId;
+    private final OutboxConfig config;
     private final String duplicateIdProperty;
 
     /** {@code duplicateIdProperty} is empty where the broker must not drop repeated ids itself. */
     MessageWriter(OutboxConfig config, Destinations destinations, String duplicateIdProperty) {
         this.destinations = destinations;
-        this.source = config.source();
-        this.groupId = config.groupId();
+        this.config = config;
         this.duplicateIdProperty = duplicateIdProperty;
     }
 
@@ -143,24 +142,12 @@ final class MessageWriter {
         if (envelope.correlationId() != null) {
             message.setJMSCorrelationID(envelope.correlationId());
         }
-        message.setStringProperty("outbox_id", envelope.id());
-        message.setStringProperty("outbox_type", envelope.type());
-        message.setLongProperty("outbox_occurred", envelope.occurred().toEpochMilli());
-        message.setStringProperty("content_type", envelope.payload().contentType());
-        if (!source.isEmpty()) {
-            message.setStringProperty("outbox_source", source);
-        }
-        if (envelope.key() != null) {
-            message.setStringProperty("outbox_key", envelope.key());
-            if (groupId) {
-                message.setStringProperty("JMSXGroupID", envelope.key());
-            }
-        }
         if (!duplicateIdProperty.isEmpty()) {
             message.setStringProperty(duplicateIdProperty, envelope.id());
         }
-        for (Map.Entry<String, Object> header : envelope.headers().entrySet()) {
-            message.setObjectProperty(header.getKey(), header.getValue());
+        for (Map.Entry<String, Object> property :
+                MessageProperties.of(envelope, config).entrySet()) {
+            message.setObjectProperty(property.getKey(), property.getValue());
         }
         return message;
     }

@@ -42,7 +42,8 @@ public final class BatchSending implements Sending {
         this(routes, transaction, failures, System::nanoTime);
     }
 
-    BatchSending(Routes routes, NewTransaction transaction, Failures failures, LongSupplier nanoTime) {
+    /** Likewise, by a clock that a test may have. */
+    public BatchSending(Routes routes, NewTransaction transaction, Failures failures, LongSupplier nanoTime) {
         this.routes = routes;
         this.transaction = transaction;
         this.failures = failures;

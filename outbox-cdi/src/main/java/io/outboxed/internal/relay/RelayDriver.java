@@ -64,11 +64,7 @@ public final class RelayDriver {
             OutboxListener listener) {}
 
     /** With {@code workers} passes at once; a wake-up waits for others as long as {@code linger}. */
-    public RelayDriver(Parts parts, Pacing pacing, int workers, Duration linger) {
-        this(parts, pacing, workers, linger, System::nanoTime);
-    }
-
-    RelayDriver(Parts parts, Pacing pacing, int workers, Duration linger, LongSupplier nanoTime) {
+    public RelayDriver(Parts parts, Pacing pacing, int workers, Duration linger, LongSupplier nanoTime) {
         this.pass = parts.pass;
         this.routes = parts.routes;
         this.sending = parts.sending;
@@ -83,7 +79,7 @@ public final class RelayDriver {
         this.work = new LaneWork(workers, nanoTime);
         this.suspension = new Suspension(work);
         this.finder = new WorkFinder(parts, pacing, suspension, count -> startWorkers(count, Duration.ZERO));
-        this.looks = new PlannedLooks(executor, this::look);
+        this.looks = new PlannedLooks(executor, this::look, nanoTime);
         this.chores = List.of(
                 new Chore(
                         Housekeeping.INTERVAL,

@@ -46,15 +46,6 @@ public final class TransformedSending implements Sending {
             List<EntryTransformer> transformers,
             NewTransaction transaction,
             Failures failures,
-            long maxBytes) {
-        this(sending, transformers, transaction, failures, maxBytes, System::nanoTime);
-    }
-
-    TransformedSending(
-            Sending sending,
-            List<EntryTransformer> transformers,
-            NewTransaction transaction,
-            Failures failures,
             long maxBytes,
             LongSupplier nanoTime) {
         this.sending = sending;

@@ -1,0 +1,51 @@
+package io.outboxed.internal.cdi;
+
+import io.outboxed.spi.OutboxEnvironment;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import java.util.List;
+
+/**
+ * Brings the beans of this jar where there is an {@link OutboxEnvironment} in a container that looks into no jars, as containers in tests do.
+ * A server finds them by itself.
+ */
+public class OwnBeans implements Extension {
+    private static final List<Class<?>> BEANS = List.of(
+            ActiveConfigBean.class,
+            Caller.class,
+            CdiTransaction.class,
+            DeadLettersBean.class,
+            FailedEntries.class,
+            IdempotentInterceptor.class,
+            InboxBean.class,
+            OutboxBean.class,
+            OutboxEventObserver.class,
+            OutboxedInterceptor.class,
+            Publisher.class,
+            RelayBean.class,
+            RelayLifecycle.class,
+            RetriesBean.class,
+            Surroundings.class,
+            TransactionRegistry.class,
+            Transactions.class);
+
+    private boolean areWanted;
+    private boolean areThere;
+
+    void lookForEnvironment(@Observes ProcessAnnotatedType<? extends OutboxEnvironment> event) {
+        areWanted = true;
+    }
+
+    void lookForBeans(@Observes ProcessAnnotatedType<OutboxBean> event) {
+        areThere = true;
+    }
+
+    void bring(@Observes AfterTypeDiscovery event, BeanManager beanManager) {
+        if (areWanted && !areThere) {
+            BEANS.forEach(bean -> event.addAnnotatedType(beanManager.createAnnotatedType(bean), bean.getName()));
+        }
+    }
+}
