@@ -71,6 +71,7 @@ public final class InMemoryOutboxStore extends InMemoryTables implements OutboxS
 
     @Override
     public synchronized void append(int lane, List<SealedEnvelope> envelopes) {
+        transaction().published.addAll(envelopes);
         for (SealedEnvelope envelope : envelopes) {
             long notBefore =
                     envelope.notBefore() == null ? now : envelope.notBefore().atMillis(now);

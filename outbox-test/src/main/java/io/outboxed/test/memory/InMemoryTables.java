@@ -2,12 +2,15 @@ package io.outboxed.test.memory;
 
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.InFlight;
+import io.outboxed.spi.SealedEnvelope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +53,9 @@ abstract class InMemoryTables {
         final Map<String, Optional<Instant>> paused = new TreeMap<>();
 
         final Map<String, Optional<Long>> inbox = new TreeMap<>();
+
+        /** In the order in which they were appended; never deleted. */
+        final List<SealedEnvelope> published = new ArrayList<>();
     }
 
     final Data committed = new Data();
@@ -77,6 +83,7 @@ abstract class InMemoryTables {
         committed.ids.putAll(transaction.ids);
         committed.ids.values().removeIf(Optional::isEmpty);
         committed.paused.putAll(transaction.paused);
+        committed.published.addAll(transaction.published);
         committed.inbox.putAll(transaction.inbox);
         committed.inbox.values().removeIf(Optional::isEmpty);
         end(transaction);
@@ -85,6 +92,20 @@ abstract class InMemoryTables {
     /** Forgets everything that the transaction did, and frees its locks. */
     public synchronized void rollback() {
         end(transaction());
+    }
+
+    /** Takes the transaction, if there is one, from the calling thread; for {@link #resume}. */
+    public Object suspend() {
+        Data suspended = current.get();
+        current.remove();
+        return suspended;
+    }
+
+    /** Gives the calling thread a transaction back that {@link #suspend} has taken. */
+    public void resume(Object suspended) {
+        if (suspended != null) {
+            current.set((Data) suspended);
+        }
     }
 
     /** Frees all locks, as a database does that ends idle sessions. Their owners are not told. */
@@ -106,6 +127,16 @@ abstract class InMemoryTables {
     /** Moves the clock forward. */
     public synchronized void advance(Duration by) {
         now += by.toMillis();
+    }
+
+    /** What the clock says. */
+    public synchronized Instant now() {
+        return Instant.ofEpochMilli(now);
+    }
+
+    /** Everything that was ever appended by transactions that have committed, in the order of their commits. */
+    public synchronized List<SealedEnvelope> published() {
+        return List.copyOf(committed.published);
     }
 
     /** The errors of the dead letters, by message id. */
