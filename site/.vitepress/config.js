@@ -56,6 +56,7 @@ export default defineConfig({
           page('Configuration', 'docs/configuration'),
           page('The JMS message', 'docs/wire'),
           page('Senders', 'docs/senders'),
+          page('Testing', 'docs/testing'),
           page('Schema', 'docs/schema'),
           page('Messages', 'docs/messages'),
         ],

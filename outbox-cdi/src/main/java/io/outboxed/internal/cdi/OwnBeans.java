@@ -25,6 +25,7 @@ public class OwnBeans implements Extension {
             InboxBean.class,
             OutboxBean.class,
             OutboxEventObserver.class,
+            Outboxes.class,
             OutboxedInterceptor.class,
             Publisher.class,
             RelayBean.class,
