@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The ranges of the settings; all that are out of range are reported together. */
 final class ConfigChecks {
+    private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{0,63}");
+
     private final List<String> problems = new ArrayList<>();
 
     private ConfigChecks() {}
@@ -43,6 +46,7 @@ final class ConfigChecks {
         range("outbox.health.max-age", config.healthMaxAge(), Duration.ZERO, Duration.ofDays(365));
         range("outbox.health.max-outage", config.healthMaxOutage(), Duration.ZERO, Duration.ofDays(365));
         retry("outbox.retry.", config.retry());
+        cdc(config.cdcSlot(), config.relayEnabled());
         config.retryOfDestination()
                 .forEach((name, retry) -> retry("outbox.retry.destination." + name + ".", retry.or(config.retry())));
         config.retryOfType()
@@ -52,6 +56,18 @@ final class ConfigChecks {
         jndiNames("outbox.destination.", config.destinations());
         jndiNames("outbox.jms.connection-factory.", config.connectionFactories());
         moduleSettings(config.moduleSettings().keySet());
+    }
+
+    private void cdc(String slot, boolean relayEnabled) {
+        if (!SLOT.matcher(slot).matches()) {
+            problems.add("outbox.cdc.slot is '" + slot
+                    + "'; it must be empty or the name of a replication slot: 1 to 63 of a to z, 0 to 9 and _");
+        }
+        if (!slot.isEmpty() && relayEnabled) {
+            problems.add("outbox.cdc.slot is '" + slot
+                    + "', so outbox.relay.enabled must be false: of entries that are deleted in the transaction that stores"
+                    + " them a relay would find none");
+        }
     }
 
     private void jndiName(String setting, String value) {

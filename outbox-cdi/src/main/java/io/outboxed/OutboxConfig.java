@@ -254,6 +254,14 @@ public final class OutboxConfig {
     }
 
     /**
+     * {@code outbox.cdc.slot}: the replication slot by which change data capture reads messages from the database's log; each is
+     * deleted in the transaction that stores it. Empty: the relay sends, here or in another application.
+     */
+    public String cdcSlot() {
+        return settings.cdcSlot;
+    }
+
+    /**
      * {@code outbox.relay.executor}: JNDI name of the managed scheduled executor on whose threads the relay works; it needs
      * as many as there are {@link #workers}.
      */
@@ -333,6 +341,7 @@ public final class OutboxConfig {
         private Duration healthMaxAge = Duration.ZERO;
         private Duration healthMaxOutage = Duration.ZERO;
         private boolean strictKeys;
+        private String cdcSlot = "";
         private String executor = "java:comp/DefaultManagedScheduledExecutorService";
         private JmsMode jmsMode = JmsMode.JTA;
         private String connectionFactory = "java:comp/DefaultJMSConnectionFactory";
@@ -495,6 +504,12 @@ public final class OutboxConfig {
             return this;
         }
 
+        /** {@link OutboxConfig#cdcSlot}. */
+        public Builder cdcSlot(String cdcSlot) {
+            this.cdcSlot = Objects.requireNonNull(cdcSlot, "cdcSlot");
+            return this;
+        }
+
         /** {@link OutboxConfig#executor}. */
         public Builder executor(String executor) {
             this.executor = Objects.requireNonNull(executor, "executor");
@@ -577,6 +592,7 @@ public final class OutboxConfig {
             copy.healthMaxAge = healthMaxAge;
             copy.healthMaxOutage = healthMaxOutage;
             copy.strictKeys = strictKeys;
+            copy.cdcSlot = cdcSlot;
             copy.executor = executor;
             copy.jmsMode = jmsMode;
             copy.connectionFactory = connectionFactory;

@@ -111,7 +111,7 @@ public final class Errors {
 
     public static PublishException unknownUnit(String unit) {
         return publish(
-                "2017",
+                "2019",
                 "The persistence unit '" + unit
                         + "' has no outbox of its own. Name it in outbox.units, or leave unitName away for"
                         + " the main outbox.",
@@ -151,6 +151,25 @@ public final class Errors {
                         "The envelope's %s has U+%04X at index %d: %s, which not every database stores as it is. Leave it"
                                 + " out, or encode it.",
                         what, (int) character, index, character == 0 ? "a NUL" : "half of a surrogate pair"),
+                null);
+    }
+
+    public static PublishException notCapturedLater(String id, Instant deliver) {
+        return publish(
+                "2017",
+                "Message " + id + " is not to go before " + deliver
+                        + ", but with outbox.cdc.slot nothing would hold it back:"
+                        + " change data capture reads it as soon as it is committed. Publish it when it is due, or let the"
+                        + " relay send.",
+                null);
+    }
+
+    public static PublishException notCapturedReadable(String id, String header) {
+        return publish(
+                "2018",
+                "Message " + id + " is stored in a form that must not go out (header " + header + "), and with"
+                        + " outbox.cdc.slot nothing would undo it: change data capture reads what is stored. Switch the"
+                        + " compression, the encryption or the claim check off, or let the relay send.",
                 null);
     }
 

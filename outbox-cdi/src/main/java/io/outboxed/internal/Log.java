@@ -49,6 +49,15 @@ public final class Log {
                 of(unit));
     }
 
+    public static void captured(String unit, String slot) {
+        RELAY.log(
+                Level.INFO,
+                "OUTBOX-3028: This application sends nothing itself: change data capture reads its messages from the database''s log,"
+                        + " by replication slot {0} (outbox.cdc.slot){1}.",
+                slot,
+                of(unit));
+    }
+
     public static void stopped(String unit, boolean inTime, Duration timeout) {
         if (inTime) {
             RELAY.log(Level.INFO, "OUTBOX-3003: Relay{0} stopped.", of(unit));

@@ -35,7 +35,8 @@ import java.util.Set;
 public interface OutboxStore {
 
     /**
-     * Makes the store ready at start: checks or creates its schema as configured, and the lanes {@code 0} to {@code lanes-1}.
+     * Makes the store ready at start: checks or creates its schema as configured, and the lanes {@code 0} to {@code lanes-1}. With
+     * {@link io.outboxed.OutboxConfig#cdcSlot} it refuses what would lose messages: another database product, or no such slot.
      *
      * <p><b>Transaction:</b> required; called once per deployment, before anything is relayed.
      *
@@ -80,6 +81,9 @@ public interface OutboxStore {
      *
      * <p>With {@link io.outboxed.OutboxConfig#strictKeys} this is called in {@code beforeCompletion} of a synchronisation, when
      * a persistence provider may have flushed for the last time: the entries must be in the database when it returns.
+     *
+     * <p>With {@link io.outboxed.OutboxConfig#cdcSlot} all entries are ready ones, and are deleted again at once as long as the slot keeps
+     * the database's log; the ids that callers gave count as delivered then.
      *
      * <p><b>Transaction:</b> mandatory, the application's.
      */

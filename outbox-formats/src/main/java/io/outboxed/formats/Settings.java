@@ -80,6 +80,11 @@ final class Settings {
             problems.add(FormatSettings.CLOUD_EVENTS_SOURCE + " is not set; CloudEvents must have a source, such as"
                     + " urn:example:shop");
         }
+        if (sendsCloudEvents() && !config.cdcSlot().isEmpty()) {
+            problems.add(FormatSettings.CLOUD_EVENTS_MODE
+                    + " is set, but with outbox.cdc.slot nothing of the application runs"
+                    + " when a message is sent; remove it");
+        }
         if (keyStore.isPresent() && keyStorePassword.isEmpty()) {
             problems.add(
                     FormatSettings.KEY_STORE_PASSWORD + " is not set; it must be that of " + FormatSettings.KEY_STORE);

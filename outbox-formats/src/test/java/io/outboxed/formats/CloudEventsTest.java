@@ -174,4 +174,17 @@ class CloudEventsTest {
                     .hasMessageContaining("outbox.encryption.key is set, but not outbox.encryption.key-store");
         }
     }
+
+    @Test
+    void deployment_fails_where_change_data_capture_would_send_no_events() {
+        try (Module module = new Module(settings -> settings.setting("outbox.cloudevents.mode", "binary")
+                .setting("outbox.cloudevents.source", "urn:example:shop")
+                .relayEnabled(false)
+                .cdcSlot("outboxed"))) {
+            assertThatThrownBy(module::prepare)
+                    .rootCause()
+                    .hasMessageContaining("OUTBOX-8001")
+                    .hasMessageContaining("outbox.cloudevents.mode is set, but with outbox.cdc.slot");
+        }
+    }
 }

@@ -110,6 +110,11 @@ interface Dialect {
     /** Makes sure, at start, that the next position is greater than those of all entries, where the database may forget that. */
     default void catchUp(EntityManager em) {}
 
+    /** Whether change data capture by a replication slot of PostgreSQL can read what is inserted. */
+    default boolean hasSlots() {
+        return false;
+    }
+
     /** Whether a statement of the DDL failed because what it creates is there, on a product without {@code if not exists}. */
     default boolean isAlreadyThere(SQLException failure) {
         return false;

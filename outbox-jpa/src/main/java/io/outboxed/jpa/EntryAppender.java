@@ -47,6 +47,16 @@ final class EntryAppender {
         }
     }
 
+    /** Inserts entries at once, as ready ones, and leaves them to change data capture. */
+    void append(EntityManager em, Dialect dialect, int lane, List<SealedEnvelope> envelopes, Capture capture) {
+        for (SealedEnvelope envelope : envelopes) {
+            String json = headers.write(envelope.id(), envelope.headers());
+            Long expires = envelope.expires() == null ? null : millis(envelope.expires(), now(em, dialect));
+            insert(em, "outbox_entry", values(lane, envelope, json, expires));
+            capture.leave(em, dialect, lane, envelope);
+        }
+    }
+
     private static boolean hasTimes(SealedEnvelope envelope) {
         return envelope.notBefore() != null || envelope.expires() instanceof Moment.After;
     }

@@ -13,10 +13,11 @@ final class FailedEntryMoves {
     /** A dead letter that is there. */
     private record Found(String id, boolean isExpired, boolean holdsKey, boolean idClaimed) {}
 
-    static ChangeResult redrive(EntityManager em, Dialect dialect, LaneLock lane, List<String> ids) {
+    static ChangeResult redrive(EntityManager em, Dialect dialect, LaneLock lane, List<String> ids, Capture capture) {
         List<Found> found = find(em, lane, ids);
         List<Found> alive = found.stream().filter(letter -> !letter.isExpired()).toList();
         Unparking.moveBack(em, dialect, lane.lane(), ids(alive), "0");
+        capture.leave(em, dialect, lane.lane(), ids(alive));
         free(em, dialect, lane, alive);
         return new ChangeResult(alive.size(), ids.size() - found.size(), found.size() - alive.size());
     }

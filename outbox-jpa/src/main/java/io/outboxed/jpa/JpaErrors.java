@@ -143,6 +143,52 @@ final class JpaErrors {
                 null);
     }
 
+    static StoreException noSlots(String slot, String product) {
+        return store(
+                "OUTBOX-5009",
+                "outbox.cdc.slot is '" + slot + "', but the database is " + product
+                        + ". Change data capture in place of the relay works with PostgreSQL only. Remove the setting.",
+                null);
+    }
+
+    static StoreException slotMissing(String slot) {
+        return store(
+                "OUTBOX-5010",
+                "outbox.cdc.slot is '" + slot
+                        + "', but this database has no logical replication slot of that name, so nobody"
+                        + " would get what is published. Create it: select pg_create_logical_replication_slot('" + slot
+                        + "', 'pgoutput').",
+                null);
+    }
+
+    static StoreException slotLost(String slot) {
+        return store(
+                "OUTBOX-5011",
+                "Replication slot '" + slot
+                        + "' (outbox.cdc.slot) is lost: the database has removed the log that it needed,"
+                        + " or has made it invalid. What was not read from it by then is gone. Drop the slot and create it"
+                        + " anew.",
+                null);
+    }
+
+    static StoreException notPublished(String slot) {
+        return store(
+                "OUTBOX-5012",
+                "No publication has the inserts of OUTBOX_ENTRY, so replication slot '" + slot
+                        + "' (outbox.cdc.slot) has none of them. Create one: create publication " + slot
+                        + " for table outbox_entry with (publish = 'insert').",
+                null);
+    }
+
+    static StoreException keptWithoutSlot(String slot) {
+        return store(
+                "OUTBOX-5013",
+                "Replication slot '" + slot
+                        + "' (outbox.cdc.slot) is gone or lost. Messages are stored as before, but stay in"
+                        + " OUTBOX_ENTRY, from where nobody sends them. Create the slot anew, and put them into the log once more.",
+                null);
+    }
+
     // 502x: entries
 
     static StoreException entriesGone(int lane, int expected, int found) {

@@ -6,6 +6,7 @@ import io.outboxed.admin.DeadLetter;
 import io.outboxed.admin.EntryContent;
 import io.outboxed.admin.EntryFilter;
 import io.outboxed.admin.RetryingEntry;
+import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.FailedEntryStore;
 import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.PerUnit;
@@ -20,17 +21,19 @@ import java.util.Optional;
 @ApplicationScoped
 class JpaFailedEntryStore implements FailedEntryStore {
     private final EntityManagerSource source;
+    private final Capture capture;
     private final FailedEntryReader reader = new FailedEntryReader(new HeadersJson());
     private volatile Dialect dialect;
 
     /** For the container's proxy. */
     JpaFailedEntryStore() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    JpaFailedEntryStore(EntityManagerSource source) {
+    JpaFailedEntryStore(EntityManagerSource source, ActiveConfig config) {
         this.source = source;
+        this.capture = new Capture(config);
     }
 
     @Override
@@ -76,7 +79,7 @@ class JpaFailedEntryStore implements FailedEntryStore {
     @Override
     public ChangeResult redrive(LaneLock lane, List<String> ids) {
         EntityManager em = source.get();
-        return FailedEntryMoves.redrive(em, dialect(em), lane, ids);
+        return FailedEntryMoves.redrive(em, dialect(em), lane, ids, capture);
     }
 
     @Override

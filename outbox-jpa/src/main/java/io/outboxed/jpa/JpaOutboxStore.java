@@ -32,6 +32,7 @@ import java.util.Set;
 class JpaOutboxStore implements OutboxStore {
     private final EntityManagerSource source;
     private final ActiveConfig config;
+    private final Capture capture;
     private final HeadersJson headers = new HeadersJson();
     private final EntryAppender appender = new EntryAppender(headers);
     private final EntryReader reader = new EntryReader(headers);
@@ -46,6 +47,7 @@ class JpaOutboxStore implements OutboxStore {
     JpaOutboxStore(EntityManagerSource source, ActiveConfig config) {
         this.source = source;
         this.config = config;
+        this.capture = new Capture(config);
     }
 
     @Override
@@ -53,6 +55,7 @@ class JpaOutboxStore implements OutboxStore {
         EntityManager em = source.get();
         Preparation.checkUnit(em, source.unit());
         Preparation.prepare(em, dialect(em), config.get(), lanes);
+        capture.check(em, dialect(em));
     }
 
     @Override
@@ -82,7 +85,11 @@ class JpaOutboxStore implements OutboxStore {
     public void append(int lane, List<SealedEnvelope> envelopes) {
         EntityManager em = source.get();
         requireTransaction(em);
-        appender.append(em, dialect(em), lane, envelopes, config.get().strictKeys());
+        if (capture.isOn()) {
+            appender.append(em, dialect(em), lane, envelopes, capture);
+        } else {
+            appender.append(em, dialect(em), lane, envelopes, config.get().strictKeys());
+        }
     }
 
     private void requireTransaction(EntityManager em) {

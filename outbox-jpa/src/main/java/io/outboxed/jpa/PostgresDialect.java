@@ -72,6 +72,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean hasSlots() {
+        return true;
+    }
+
+    @Override
     public boolean takesArrays() {
         return true;
     }

@@ -16,7 +16,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
     private final EntityManagerFactory factory;
     private final String unit;
-    private final JpaFailedEntryStore deadLetters = new JpaFailedEntryStore(this);
+    private JpaFailedEntryStore deadLetters;
     private final JpaInboxStore inbox = new JpaInboxStore(this);
     private JpaOutboxStore store;
 
@@ -39,6 +39,7 @@ final class JpaFixture implements StoreFixture, EntityManagerSource, AutoCloseab
         settings.accept(builder);
         OutboxConfig config = builder.build();
         store = new JpaOutboxStore(this, () -> config);
+        deadLetters = new JpaFailedEntryStore(this, () -> config);
     }
 
     void empty(int lanes) {

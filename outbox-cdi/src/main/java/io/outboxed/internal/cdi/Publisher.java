@@ -4,6 +4,7 @@ import io.outboxed.internal.DeploymentErrors;
 import io.outboxed.internal.Log;
 import io.outboxed.internal.jta.CurrentTransaction;
 import io.outboxed.internal.jta.WakeUp;
+import io.outboxed.internal.publish.Capture;
 import io.outboxed.internal.publish.Claims;
 import io.outboxed.internal.publish.DefaultSerializers;
 import io.outboxed.internal.publish.Routing;
@@ -77,6 +78,7 @@ class Publisher {
     private Optional<OutboxEnvironment> environment;
     private int lanes;
     private boolean strictKeys;
+    private boolean captured;
     private volatile Jsonb jsonb;
 
     @PostConstruct
@@ -90,6 +92,7 @@ class Publisher {
         environment = surroundings.given();
         lanes = config.get().lanes();
         strictKeys = config.get().strictKeys();
+        captured = !config.get().cdcSlot().isEmpty();
         List<PayloadSerializer> all = new ArrayList<>(Prioritized.list(serializers, config.unit()));
         all.addAll(DefaultSerializers.list(this::jsonb));
         sealing = new Sealing(
@@ -170,7 +173,13 @@ class Publisher {
     }
 
     private List<SealedEnvelope> toStore(List<SealedEnvelope> fresh) {
-        return sealing.transforms() ? fresh.stream().map(sealing::toStore).toList() : fresh;
+        List<SealedEnvelope> ready =
+                sealing.transforms() ? fresh.stream().map(sealing::toStore).toList() : fresh;
+        if (captured) {
+            long now = clock.millis();
+            ready.forEach(envelope -> Capture.check(envelope, now));
+        }
+        return ready;
     }
 
     private void appendInOrderOfCommits(List<SealedEnvelope> envelopes) {

@@ -117,8 +117,10 @@ public class RelayLifecycle {
             driver = driver(config, store, transaction);
             driver.start();
             Log.started(unit(), config.lanes(), config.workers(), config.connectionFactory(), config.jmsMode());
-        } else {
+        } else if (config.cdcSlot().isEmpty()) {
             Log.relayDisabled(unit());
+        } else {
+            Log.captured(unit(), config.cdcSlot());
         }
         jmx = JmxOutbox.register(Jndi.applicationName(), activeConfig.unit(), tally, this::driver);
         return config.relayEnabled();

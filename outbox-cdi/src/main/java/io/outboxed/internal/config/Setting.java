@@ -41,6 +41,7 @@ record Setting(String name, BiConsumer<OutboxConfig.Builder, String> apply) {
             new Setting("outbox.health.max-age", (b, v) -> b.healthMaxAge(Parse.duration(v))),
             new Setting("outbox.health.max-outage", (b, v) -> b.healthMaxOutage(Parse.duration(v))),
             new Setting("outbox.strict-keys", (b, v) -> b.strictKeys(Parse.bool(v))),
+            new Setting("outbox.cdc.slot", (b, v) -> b.cdcSlot(v)),
             new Setting("outbox.jms.mode", (b, v) -> b.jmsMode(Parse.constant(OutboxConfig.JmsMode.class, v))),
             new Setting("outbox.jms.connection-factory", (b, v) -> b.connectionFactory(v)),
             new Setting("outbox.jms.group-id", (b, v) -> b.groupId(Parse.bool(v))),

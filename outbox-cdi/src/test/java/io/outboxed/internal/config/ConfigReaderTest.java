@@ -113,6 +113,23 @@ class ConfigReaderTest {
     }
 
     @Test
+    void slot_for_change_data_capture_excludes_the_relay() {
+        assertThat(read(Map.of("outbox.cdc.slot", "a_1", "outbox.relay.enabled", "false"))
+                        .cdcSlot())
+                .isEqualTo("a_1");
+        assertThatThrownBy(() -> read(Map.of("outbox.cdc.slot", "outboxed")))
+                .hasMessageContaining("OUTBOX-1001")
+                .hasMessageContaining("outbox.cdc.slot is 'outboxed', so outbox.relay.enabled must be false");
+        OutboxConfig.Builder builder = OutboxConfig.builder().relayEnabled(false);
+        assertThat(builder.cdcSlot("s".repeat(63)).build().cdcSlot()).hasSize(63);
+        for (String name : new String[] {"s".repeat(64), "Outboxed", "a-b", " "}) {
+            assertThatThrownBy(() -> builder.cdcSlot(name).build())
+                    .isInstanceOf(OutboxConfigException.class)
+                    .hasMessageContaining("the name of a replication slot");
+        }
+    }
+
+    @Test
     void later_changes_to_a_builder_do_not_touch_what_it_built() {
         OutboxConfig.Builder builder = OutboxConfig.builder();
         OutboxConfig config = builder.lanes(2).destination("a", "b").build();

@@ -21,6 +21,7 @@ final class PostgresServer {
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "on") // what is committed outlives the server's processes
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("wal_level", "logical") // for change data capture
                     .setServerConfig("max_prepared_transactions", "100")
                     .start());
         } catch (IOException e) {
