@@ -16,11 +16,21 @@ public final class OneJvm implements AutoCloseable {
 
     private final Broker broker;
     private final Persistence persistence;
-    private final Server server;
+    private Server server;
 
     public OneJvm(UnaryOperator<OutboxConfig.Builder> settings, Class<?>... beans) throws Exception {
         persistence = new Persistence("it");
         broker = new Broker("it");
+        deploy(settings, beans);
+    }
+
+    /** Stops the application and starts it anew, with other settings perhaps; its database and its broker stay. */
+    public void redeploy(UnaryOperator<OutboxConfig.Builder> settings, Class<?>... beans) {
+        server.close();
+        deploy(settings, beans);
+    }
+
+    private void deploy(UnaryOperator<OutboxConfig.Builder> settings, Class<?>... beans) {
         OutboxConfig config = settings.apply(OutboxConfig.builder()
                         .schema(persistence.hasTables() ? SchemaMode.VALIDATE : SchemaMode.CREATE)
                         .busyInterval(Duration.ofMillis(50))

@@ -1,0 +1,2 @@
+/** Debezium in place of the relay. */
+package io.outboxed.debezium.it;
