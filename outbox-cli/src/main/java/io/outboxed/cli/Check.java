@@ -51,8 +51,9 @@ final class Check {
 
     private List<String> problems(Overview overview) {
         List<String> problems = new ArrayList<>();
-        if (!overview.relayRunning()) {
-            problems.add("the relay does not run on this node");
+        if (!overview.relayRunning() && overview.cdcSlot().isEmpty()) {
+            problems.add(
+                    "the relay does not run on this node" + (overview.relayEnabled() ? "" : ": it is switched off"));
         }
         overview.outages().forEach(each -> problems.add(each.name() + " is away since " + each.since()));
         double age = overview.total().oldestAge();

@@ -40,7 +40,9 @@ final class StatusScreen {
 
     private String relay() {
         if (!overview.relayRunning()) {
-            return "does NOT run on this node";
+            return overview.cdcSlot()
+                    .map(slot -> "off: change data capture sends, by replication slot " + slot)
+                    .orElse("does NOT run on this node" + (overview.relayEnabled() ? "" : ": switched off"));
         }
         return "runs, with " + overview.workers() + (overview.workers() == 1 ? " worker" : " workers");
     }

@@ -29,8 +29,8 @@ final class WatchLine {
                 .append(number(total.dead()))
                 .append(", sent ")
                 .append(Figures.rate(overview.node().sentPerSecond()));
-        if (!overview.relayRunning()) {
-            line.append(", RELAY STOPPED");
+        if (!overview.relayRunning() && overview.cdcSlot().isEmpty()) {
+            line.append(overview.relayEnabled() ? ", RELAY STOPPED" : ", RELAY OFF");
         }
         if (overview.allPaused()) {
             line.append(", ALL PAUSED");

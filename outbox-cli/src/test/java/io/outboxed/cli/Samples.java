@@ -37,6 +37,8 @@ final class Samples {
                 .add("taken", TAKEN)
                 .add("application", "shop")
                 .add("relayRunning", true)
+                .add("relayEnabled", true)
+                .addNull("cdcSlot")
                 .add("workers", 2)
                 .add("allPaused", false)
                 .addNull("allPausedSince")

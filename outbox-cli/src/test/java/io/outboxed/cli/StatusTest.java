@@ -43,6 +43,38 @@ class StatusTest extends ConsoleTest {
     }
 
     @Test
+    void relay_thatIsSwitchedOff_isSaidAloudAndFailsTheCheck() {
+        console.answers(
+                "/overview",
+                Samples.overview(0, 0)
+                        .add("relayRunning", false)
+                        .add("relayEnabled", false)
+                        .build()
+                        .toString());
+
+        assertThat(cli.run("status").out()).contains("Relay        does NOT run on this node: switched off");
+        Outcome check = cli.run("status", "--check");
+        assertThat(check.exitCode()).isEqualTo(6);
+        assertThat(check.out()).contains("the relay does not run on this node: it is switched off");
+    }
+
+    @Test
+    void changeDataCapture_isNoTrouble() {
+        console.answers(
+                "/overview",
+                Samples.overview(0, 0)
+                        .add("relayRunning", false)
+                        .add("relayEnabled", false)
+                        .add("cdcSlot", "outboxed")
+                        .build()
+                        .toString());
+
+        assertThat(cli.run("status").out())
+                .contains("Relay        off: change data capture sends, by replication slot outboxed");
+        assertThat(cli.run("status", "--check").exitCode()).isZero();
+    }
+
+    @Test
     void json_isTheConsolesInOneLine() {
         assertThat(cli.run("status", "--json").out()).isEqualTo(Samples.overview() + System.lineSeparator());
     }

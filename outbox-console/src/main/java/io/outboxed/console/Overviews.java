@@ -85,6 +85,8 @@ class Overviews {
                 .add("taken", backlog.taken().toString())
                 .add("application", application)
                 .add("relayRunning", relay.isRunning())
+                .add("relayEnabled", settings.relayEnabled())
+                .add("cdcSlot", settings.cdcSlot().isEmpty() ? JsonValue.NULL : Json.createValue(settings.cdcSlot()))
                 .add("workers", settings.workers())
                 .add("allPaused", paused.contains(Relay.ALL))
                 .add("allPausedSince", since(pauses.get(Relay.ALL)))

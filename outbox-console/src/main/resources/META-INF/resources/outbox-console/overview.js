@@ -45,7 +45,11 @@ function troublesOf(overview, firstDead) {
   const { total } = overview;
   const troubles = [];
   const add = (key, kind, ...nodes) => troubles.push({ key, kind, nodes });
-  if (!overview.relayRunning) {
+  if (overview.cdcSlot) {
+    add('relay', 'good', 'The relay is off: change data capture sends, by replication slot ', foreign(overview.cdcSlot, 'name'), '. What it has not read yet is in the database’s log, and not counted here.');
+  } else if (!overview.relayEnabled) {
+    add('relay', 'warn', 'The relay is switched off on this node. Unless another node has one, nothing is sent.');
+  } else if (!overview.relayRunning) {
     add('relay', 'bad', 'The relay does not run on this node. Unless another node has one, nothing is sent.');
   }
   for (const outage of overview.outages) {
@@ -90,13 +94,13 @@ function showTroubles(overview, firstDead) {
   });
 }
 
-function showTiles({ total, node, workers, relayRunning }, firstDead) {
+function showTiles({ total, node, workers, relayRunning, relayEnabled, cdcSlot }, firstDead) {
   tile('pending', countOf(total.pending), [countOf(total.ready), ' ready, ', countOf(total.waiting), ' waiting, ', countOf(total.retrying), ' retrying']);
   tile('oldest', total.oldestAgeSeconds > 0 ? age(total.oldestAgeSeconds) : '–', [total.oldestAgeSeconds > 0 ? 'since it occurred' : 'nothing is pending']);
   tile('retrying', countOf(total.retrying), [countOf(total.scheduled), ' scheduled for later'], total.retrying.value > 0 && 'warn');
   tile('dead', countOf(total.dead), total.dead.value === 0 ? ['none was given up'] : firstDead ? ['first buried ', agoOf(firstDead)] : ['given up'], total.dead.value > 0 && 'bad');
   tile('published', perSecond(node.publishedPerSecond), ['over the last ten seconds']);
-  tile('sent', perSecond(node.sentPerSecond), [relayRunning ? `by ${plural(workers, 'worker')}` : 'no relay on this node'], !relayRunning && 'bad');
+  tile('sent', perSecond(node.sentPerSecond), [relayRunning ? `by ${plural(workers, 'worker')}` : cdcSlot ? 'change data capture sends' : 'no relay on this node'], relayEnabled && !relayRunning && 'bad');
 }
 
 const perSecond = (value) => el('span', {}, rate(value), el('small', {}, ' /s'));

@@ -86,7 +86,11 @@ public enum Kind {
     STRICT(
             "Outboxed, strict keys",
             "`outbox.strict-keys=true`",
-            place -> new OutboxedShop(place, set -> set.strictKeys(true)));
+            place -> new OutboxedShop(place, set -> set.strictKeys(true))),
+    CDC(
+            "Outboxed, change data capture",
+            "`outbox.cdc.slot`; Debezium's engine with event router and `outbox-debezium`, one transacted JMS commit for each of its batches",
+            CapturedShop::new);
 
     /** What all others are compared with. */
     public static final Kind YARDSTICK = LIMIT;
@@ -97,7 +101,7 @@ public enum Kind {
 
     private static final Set<Kind> ONE_BY_ONE = EnumSet.of(GRUELBOX, NAMASTACK, MODULITH, DB_SCHEDULER, NAIVE_JPA);
 
-    private static final Set<Kind> VARIANTS = EnumSet.range(BATCH_50, STRICT);
+    private static final Set<Kind> VARIANTS = EnumSet.range(BATCH_50, CDC);
 
     private final String title;
     private final String settings;

@@ -220,6 +220,7 @@ class CdcIT {
     @Test
     void connector_without_our_transform_sends_texts_and_one_header_for_all() throws Exception {
         shop.redeploy(Shop.BY_CDC, Trace.class);
+        shop.connector(); // which stays idle, but its user is needed
         Properties settings = shop.settings();
         settings.setProperty("transforms", "outbox");
         String id = shop.publish(Envelope.of("{\"order\":1}")

@@ -36,6 +36,11 @@ final class Shop implements AutoCloseable {
         server.persistence().execute(CdcDocument.sql("set up"));
     }
 
+    private void createUser() throws Exception {
+        server.persistence().execute(CdcDocument.sql("the connector's user"));
+        server.persistence().execute("grant usage on schema " + text("select current_schema()") + " to debezium");
+    }
+
     void redeploy(UnaryOperator<OutboxConfig.Builder> settings, Class<?>... beans) {
         server.redeploy(settings, beans);
         server.startRelay();
@@ -43,6 +48,7 @@ final class Shop implements AutoCloseable {
 
     Connector connector() throws Exception {
         if (connector == null) {
+            createUser();
             connector = new Connector(settings());
         }
         return connector;
@@ -52,7 +58,6 @@ final class Shop implements AutoCloseable {
         Properties settings = CdcDocument.connector();
         settings.setProperty("database.port", text("select inet_server_port()"));
         settings.setProperty("database.dbname", text("select current_database()"));
-        settings.setProperty("database.user", text("select current_user"));
         settings.setProperty("table.include.list", text("select current_schema()") + ".outbox_entry");
         // what Kafka Connect keeps in a topic
         Path offsets = Files.createTempFile(Path.of("target"), "offsets", "");
@@ -118,6 +123,9 @@ final class Shop implements AutoCloseable {
             server.persistence()
                     .execute("select pg_drop_replication_slot(slot_name) from pg_replication_slots;\n"
                             + "drop publication if exists outboxed");
+            if (connector != null) {
+                server.persistence().execute("drop owned by debezium;\ndrop role debezium");
+            }
         } finally {
             server.close();
         }
