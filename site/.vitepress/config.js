@@ -55,6 +55,7 @@ export default defineConfig({
         items: [
           page('Configuration', 'docs/configuration'),
           page('The JMS message', 'docs/wire'),
+          page('Change data capture', 'docs/cdc'),
           page('Senders', 'docs/senders'),
           page('Testing', 'docs/testing'),
           page('Schema', 'docs/schema'),
@@ -78,6 +79,7 @@ export default defineConfig({
           page('Reliability', 'docs/reliability'),
           page('Performance', 'docs/performance'),
           page('Tuning', 'docs/tuning'),
+          page('Scaling', 'docs/scaling'),
           page('Query plans', 'docs/plans'),
         ],
       },

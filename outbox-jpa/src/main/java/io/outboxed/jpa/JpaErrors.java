@@ -189,6 +189,15 @@ final class JpaErrors {
                 null);
     }
 
+    static StoreException noRightToSequence(String slot) {
+        return store(
+                "OUTBOX-5014",
+                "With outbox.cdc.slot ('" + slot
+                        + "') the database user must be allowed to ask which position an entry was given. Grant it: grant usage"
+                        + " on sequence outbox_entry_position_seq to the user.",
+                null);
+    }
+
     // 502x: entries
 
     static StoreException entriesGone(int lane, int expected, int found) {

@@ -6,6 +6,7 @@ import static io.outboxed.spi.Envelopes.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.outboxed.OutboxConfig;
 import io.outboxed.StoreException;
 import io.outboxed.jpa.database.Database;
 import io.outboxed.spi.LaneLock;
@@ -177,7 +178,8 @@ class CaptureTest {
                     "\n",
                     fixture
                             .get()
-                            .createNativeQuery("explain " + Capture.DELETE_LAST)
+                            .createNativeQuery("explain "
+                                    + new Capture(() -> OutboxConfig.builder().build()).deleteLast(fixture.get()))
                             .setParameter(1, 0)
                             .setParameter(2, slot)
                             .getResultList()
@@ -208,6 +210,33 @@ class CaptureTest {
         fixture.sql("alter publication " + slot + " set (publish = 'insert')");
         fixture.inTransaction(() -> fixture.store().prepare(1));
         fixture.sql("drop publication " + slot);
+    }
+
+    @Test
+    void start_isRefusedToAUserWhoMayNotAskForThePosition() {
+        open("shop");
+        fixture.sql("create role " + slot);
+        fixture.sql("grant select, insert, update, delete on all tables in schema " + schema() + " to " + slot);
+        fixture.sql("grant usage on schema " + schema() + " to " + slot);
+        try {
+            assertThatThrownBy(() -> fixture.inTransaction(this::prepareAsOther))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("OUTBOX-5014");
+            fixture.sql("grant usage on sequence outbox_entry_position_seq to " + slot);
+            fixture.inTransaction(this::prepareAsOther);
+        } finally {
+            fixture.sql("drop owned by " + slot);
+            fixture.sql("drop role " + slot);
+        }
+    }
+
+    private String schema() {
+        return query("select cast(current_schema() as text)").get(0).toString();
+    }
+
+    private void prepareAsOther() {
+        fixture.get().createNativeQuery("set local role " + slot).executeUpdate();
+        fixture.store().prepare(1);
     }
 
     private void assertRefused(String code) {
