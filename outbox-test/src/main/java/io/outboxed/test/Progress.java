@@ -16,21 +16,21 @@ class Progress implements OutboxListener {
 
     @Override
     public void sent(SentBatch batch) {
-        kit.outbox().progress(batch.entries().size());
+        kit.outbox().relayParts().progress(batch.entries().size());
     }
 
     @Override
     public void failed(Entry entry, int attempts, String error, Duration nextAttempt) {
-        kit.outbox().progress(0);
+        kit.outbox().relayParts().progress(0);
     }
 
     @Override
     public void buried(Entry entry, int attempts, String error, boolean holdsKey) {
-        kit.outbox().progress(0);
+        kit.outbox().relayParts().progress(0);
     }
 
     @Override
     public void expired(Entry entry) {
-        kit.outbox().progress(0);
+        kit.outbox().relayParts().progress(0);
     }
 }

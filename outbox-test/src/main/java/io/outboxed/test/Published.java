@@ -21,24 +21,24 @@ import java.util.function.Predicate;
  * @param <T> the payload's class
  */
 public final class Published<T> {
-    private final TestOutbox outbox;
+    private final PublishedLog log;
     private final List<PublishedMessage<T>> found;
     private final String conditions;
     private final AssertionError here = new AssertionError();
 
-    Published(TestOutbox outbox, Class<T> payload, String name) {
-        this(outbox, messages(outbox, payload), "published " + name);
+    Published(PublishedLog log, Class<T> payload, String name) {
+        this(log, messages(log, payload), "published " + name);
     }
 
-    private Published(TestOutbox outbox, List<PublishedMessage<T>> found, String conditions) {
-        this.outbox = outbox;
+    private Published(PublishedLog log, List<PublishedMessage<T>> found, String conditions) {
+        this.log = log;
         this.found = found;
         this.conditions = conditions;
     }
 
-    private static <T> List<PublishedMessage<T>> messages(TestOutbox outbox, Class<T> payload) {
+    private static <T> List<PublishedMessage<T>> messages(PublishedLog log, Class<T> payload) {
         List<PublishedMessage<T>> found = new ArrayList<>();
-        for (PublishedMessage<?> message : outbox.committed()) {
+        for (PublishedMessage<?> message : log.committed()) {
             if (payload.isInstance(message.payload())) {
                 found.add(new PublishedMessage<>(payload.cast(message.payload()), message.envelope()));
             }
@@ -111,8 +111,8 @@ public final class Published<T> {
 
     private Published<T> narrowed(String condition, Predicate<PublishedMessage<T>> predicate) {
         Published<T> narrowed =
-                new Published<>(outbox, found.stream().filter(predicate).toList(), conditions + ", " + condition);
-        outbox.goesOn(this, narrowed);
+                new Published<>(log, found.stream().filter(predicate).toList(), conditions + ", " + condition);
+        log.goesOn(this, narrowed);
         return narrowed;
     }
 
@@ -122,7 +122,7 @@ public final class Published<T> {
      * @param count 0 or more
      */
     public void times(int count) {
-        outbox.finished(this);
+        log.finished(this);
         if (found.size() != count) {
             throw failure(count == 0 ? "no" : "exactly " + count);
         }
@@ -140,7 +140,7 @@ public final class Published<T> {
 
     /** Ends the chain: there were as many or more. */
     public void atLeast(int count) {
-        outbox.finished(this);
+        log.finished(this);
         if (found.size() < count) {
             throw failure("at least " + count);
         }
@@ -165,7 +165,7 @@ public final class Published<T> {
 
     /** Ends the chain without a demand; gives the messages in the order in which their transactions have committed. */
     public List<PublishedMessage<T>> messages() {
-        outbox.finished(this);
+        log.finished(this);
         return List.copyOf(found);
     }
 
@@ -185,8 +185,8 @@ public final class Published<T> {
                 .append(conditions)
                 .append(", but there ")
                 .append(found.size() == 1 ? "was 1." : found.isEmpty() ? "was none." : "were " + found.size() + ".");
-        list(text, "Published were", outbox.committed());
-        list(text, "Published in transactions that have not committed were", outbox.uncommitted());
+        list(text, "Published were", log.committed());
+        list(text, "Published in transactions that have not committed were", log.uncommitted());
         return new AssertionError(text.toString());
     }
 

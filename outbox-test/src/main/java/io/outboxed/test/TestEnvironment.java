@@ -30,7 +30,7 @@ class TestEnvironment implements OutboxEnvironment {
 
     @Override
     public Future<?> schedule(Runnable task, Duration delay) {
-        return kit.outbox().tasks().schedule(task, delay);
+        return kit.outbox().relayParts().tasks().schedule(task, delay);
     }
 
     @Override
@@ -46,6 +46,6 @@ class TestEnvironment implements OutboxEnvironment {
     @Override
     public void published(Object message, SealedEnvelope sealed) {
         Object payload = message instanceof Envelope envelope ? envelope.payload() : message;
-        kit.outbox().note(new PublishedMessage<>(payload, sealed));
+        kit.outbox().log().note(new PublishedMessage<>(payload, sealed));
     }
 }

@@ -9,7 +9,6 @@ import io.outboxed.admin.Relay;
 import io.outboxed.admin.Retries;
 import io.outboxed.spi.ActiveConfig;
 import io.outboxed.spi.LaneLock;
-import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.test.memory.InMemoryOutboxStore;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -19,15 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -42,22 +37,17 @@ import java.util.stream.StreamSupport;
  * <p><b>Threads:</b> any number may publish; one drains.
  */
 public final class TestOutbox implements AutoCloseable {
-    private static final int MAX_ROUNDS = 1_000;
-
     private final InMemoryOutboxStore memory = new InMemoryOutboxStore();
     private final Faults faults = new Faults();
     private final TestTransactions transactions = new TestTransactions(memory, faults);
     private final TestStores stores = TestStores.of(memory, transactions, faults);
     private final Clock clock = new TestClock(memory);
-    private final TestTasks tasks = new TestTasks(clock);
     private final CapturingSender broker = new CapturingSender(this);
-    private final Map<String, PublishedMessage<?>> noted = new LinkedHashMap<>();
+    private final TestRelay relay = new TestRelay(clock, broker);
+    private final PublishedLog log = new PublishedLog(memory);
     private final Optional<OutboxConfig> settings;
     private BeanManager beans;
     private SeContainer ownContainer;
-    private Published<?> unfinished;
-    private long progress;
-    private int sent;
 
     private TestOutbox(Optional<OutboxConfig> settings) {
         this.settings = settings;
@@ -109,7 +99,7 @@ public final class TestOutbox implements AutoCloseable {
 
     /** The messages of all types that were published. */
     public Published<Object> published() {
-        return start(new Published<>(this, Object.class, "message"));
+        return log.start(Object.class, "message");
     }
 
     /**
@@ -118,13 +108,7 @@ public final class TestOutbox implements AutoCloseable {
      * @return conditions to be added, and an ending; without one it means {@link Published#atLeast atLeast(1)}
      */
     public <T> Published<T> published(Class<T> payload) {
-        return start(new Published<>(this, Objects.requireNonNull(payload, "payload"), payload.getSimpleName()));
-    }
-
-    private <T> Published<T> start(Published<T> chain) {
-        verify();
-        unfinished = chain;
-        return chain;
+        return log.start(Objects.requireNonNull(payload, "payload"), payload.getSimpleName());
     }
 
     /**
@@ -132,11 +116,7 @@ public final class TestOutbox implements AutoCloseable {
      * is used, and at the end of a test.
      */
     public void verify() {
-        Published<?> last = unfinished;
-        unfinished = null;
-        if (last != null) {
-            last.verify();
-        }
+        log.verify();
     }
 
     /**
@@ -155,15 +135,7 @@ public final class TestOutbox implements AutoCloseable {
                     "The relay does not see what was published before the transaction has committed:"
                             + " call drain() after it.");
         }
-        int before = sent;
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            long seen = progress + broker.sends().count();
-            tasks.runAll();
-            if (progress + broker.sends().count() == seen) {
-                return sent - before;
-            }
-        }
-        throw new IllegalStateException("The relay has come to no end in " + MAX_ROUNDS + " rounds.");
+        return relay.run();
     }
 
     /** What the broker was sent so far. */
@@ -302,50 +274,16 @@ public final class TestOutbox implements AutoCloseable {
         return stores;
     }
 
-    TestTasks tasks() {
-        return tasks;
+    /** The part of it that a server would be. */
+    TestRelay relayParts() {
+        return relay;
+    }
+
+    PublishedLog log() {
+        return log;
     }
 
     CapturingSender broker() {
         return broker;
-    }
-
-    synchronized void progress(int entriesSent) {
-        progress++;
-        sent += entriesSent;
-    }
-
-    void finished(Published<?> chain) {
-        if (unfinished == chain) {
-            unfinished = null;
-        }
-    }
-
-    void goesOn(Published<?> chain, Published<?> longer) {
-        if (unfinished == chain) {
-            unfinished = longer;
-        }
-    }
-
-    /** Keeps what is published, committed or not. */
-    synchronized void note(PublishedMessage<?> message) {
-        noted.put(message.envelope().id(), message);
-    }
-
-    /** What was published in transactions that have committed, in that order. */
-    synchronized List<PublishedMessage<?>> committed() {
-        return memory.published().stream()
-                .<PublishedMessage<?>>map(
-                        stored -> noted.getOrDefault(stored.id(), new PublishedMessage<>(stored, stored)))
-                .toList();
-    }
-
-    /** What was published in transactions that have not committed. */
-    synchronized List<PublishedMessage<?>> uncommitted() {
-        Set<String> committed =
-                memory.published().stream().map(SealedEnvelope::id).collect(Collectors.toSet());
-        Predicate<PublishedMessage<?>> isNot =
-                message -> !committed.contains(message.envelope().id());
-        return noted.values().stream().filter(isNot).toList();
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * A server finds them by itself.
  */
 public class OwnBeans implements Extension {
-    private static final List<Class<?>> BEANS = List.of(
+    static final List<Class<?>> BEANS = List.of(
             ActiveConfigBean.class,
             Caller.class,
             CdiTransaction.class,

@@ -2,8 +2,6 @@ package io.outboxed.test.memory;
 
 import io.outboxed.StoreException;
 import io.outboxed.admin.Backlog;
-import io.outboxed.admin.Count;
-import io.outboxed.admin.DestinationBacklog;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.InFlight;
 import io.outboxed.spi.LaneLock;
@@ -13,16 +11,13 @@ import io.outboxed.spi.OutboxStore;
 import io.outboxed.spi.SealedEnvelope;
 import io.outboxed.spi.StoreStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -293,31 +288,6 @@ public final class InMemoryOutboxStore extends InMemoryTables implements OutboxS
     }
 
     @Override
-    public synchronized boolean pause(String destination) {
-        boolean isNew = !pauses().containsKey(destination);
-        if (isNew) {
-            transaction().paused.put(destination, Optional.of(Instant.ofEpochMilli(now)));
-        }
-        return isNew;
-    }
-
-    @Override
-    public synchronized boolean resume(String destination) {
-        boolean wasPaused = pauses().containsKey(destination);
-        transaction().paused.put(destination, Optional.empty());
-        return wasPaused;
-    }
-
-    @Override
-    public synchronized Map<String, Instant> pauses() {
-        Map<String, Optional<Instant>> view = new TreeMap<>(committed.paused);
-        view.putAll(transaction().paused);
-        Map<String, Instant> pauses = new TreeMap<>();
-        view.forEach((destination, since) -> since.ifPresent(began -> pauses.put(destination, began)));
-        return pauses;
-    }
-
-    @Override
     public synchronized Set<String> present(Collection<String> ids) {
         return rows(row -> row.state() != State.DELIVERED && row.state() != State.EXPIRED)
                 .map(row -> row.entry().id())
@@ -327,59 +297,12 @@ public final class InMemoryOutboxStore extends InMemoryTables implements OutboxS
 
     @Override
     public synchronized Backlog backlog() {
-        List<DestinationBacklog> destinations = rows(row ->
-                        row.state() != State.DELIVERED && row.state() != State.EXPIRED)
-                .map(row -> row.entry().destination())
-                .distinct()
-                .sorted()
-                .map(this::backlog)
-                .toList();
-        return new Backlog(destinations, Instant.ofEpochMilli(now));
-    }
-
-    private DestinationBacklog backlog(String destination) {
-        long oldest = rows(row -> row.entry().destination().equals(destination)
-                        && EnumSet.of(State.READY, State.WAITING, State.RETRYING)
-                                .contains(row.state()))
-                .mapToLong(row -> row.entry().envelope().occurred().toEpochMilli())
-                .min()
-                .orElse(now);
-        return new DestinationBacklog(
-                destination,
-                count(destination, State.READY),
-                count(destination, State.WAITING),
-                count(destination, State.RETRYING),
-                count(destination, State.SCHEDULED),
-                count(destination, State.DEAD).plus(count(destination, State.HOLDING)),
-                Duration.ofMillis(Math.max(0, now - oldest)));
-    }
-
-    private Count count(String destination, State state) {
-        return new Count(
-                rows(row -> row.state() == state && row.entry().destination().equals(destination))
-                        .count(),
-                true);
+        return new InMemoryCounts(this).backlog();
     }
 
     @Override
     public synchronized StoreStatus status() {
-        long oldest = rows(row ->
-                        EnumSet.of(State.READY, State.WAITING, State.RETRYING).contains(row.state()))
-                .mapToLong(row -> row.entry().envelope().occurred().toEpochMilli())
-                .min()
-                .orElse(now);
-        return new StoreStatus(
-                count(State.READY),
-                count(State.WAITING),
-                count(State.SCHEDULED),
-                count(State.RETRYING),
-                count(State.DEAD) + count(State.HOLDING),
-                count(State.DELIVERED) + count(State.EXPIRED),
-                Duration.ofMillis(Math.max(0, now - oldest)));
-    }
-
-    private long count(State state) {
-        return rows(row -> row.state() == state).count();
+        return new InMemoryCounts(this).status();
     }
 
     private Row ready(LaneLock lane, Entry entry) {
@@ -387,17 +310,5 @@ public final class InMemoryOutboxStore extends InMemoryTables implements OutboxS
                 .filter(row -> row.entry().position() == entry.position())
                 .findFirst()
                 .orElseThrow(() -> new StoreException("OUTBOX-5999", "Entry " + entry.id() + " is not ready.", null));
-    }
-
-    /** Forgets a message id that was claimed. */
-    void forget(String id) {
-        transaction().ids.put(id, Optional.empty());
-    }
-
-    /** Has waiting entries looked at. */
-    void lookAtWaiting(LaneLock lane) {
-        transaction()
-                .lanes
-                .put(lane.lane(), new Lane(lane.now(), lane(lane.lane()).inFlight()));
     }
 }

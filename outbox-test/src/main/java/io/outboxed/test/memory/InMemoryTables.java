@@ -2,6 +2,7 @@ package io.outboxed.test.memory;
 
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.InFlight;
+import io.outboxed.spi.LaneLock;
 import io.outboxed.spi.SealedEnvelope;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,6 +148,31 @@ abstract class InMemoryTables {
         return dead;
     }
 
+    /** As {@link io.outboxed.spi.OutboxStore#pause}. */
+    public synchronized boolean pause(String destination) {
+        boolean isNew = !pauses().containsKey(destination);
+        if (isNew) {
+            transaction().paused.put(destination, Optional.of(Instant.ofEpochMilli(now)));
+        }
+        return isNew;
+    }
+
+    /** As {@link io.outboxed.spi.OutboxStore#resume}. */
+    public synchronized boolean resume(String destination) {
+        boolean wasPaused = pauses().containsKey(destination);
+        transaction().paused.put(destination, Optional.empty());
+        return wasPaused;
+    }
+
+    /** As {@link io.outboxed.spi.OutboxStore#pauses}. */
+    public synchronized Map<String, Instant> pauses() {
+        Map<String, Optional<Instant>> view = new TreeMap<>(committed.paused);
+        view.putAll(transaction().paused);
+        Map<String, Instant> pauses = new TreeMap<>();
+        view.forEach((destination, since) -> since.ifPresent(began -> pauses.put(destination, began)));
+        return pauses;
+    }
+
     static boolean isDead(State state) {
         return state == State.DEAD || state == State.HOLDING;
     }
@@ -199,5 +225,17 @@ abstract class InMemoryTables {
             throw new IllegalStateException("This thread has no transaction");
         }
         return transaction;
+    }
+
+    /** Forgets a message id that was claimed. */
+    void forget(String id) {
+        transaction().ids.put(id, Optional.empty());
+    }
+
+    /** Has waiting entries looked at. */
+    void lookAtWaiting(LaneLock lane) {
+        transaction()
+                .lanes
+                .put(lane.lane(), new Lane(lane.now(), lane(lane.lane()).inFlight()));
     }
 }
