@@ -108,7 +108,7 @@ public final class ConfigReader {
 
     private static void refuseUnknown(TextSource source, List<String> ofModules) {
         List<String> known = Stream.of(
-                        Setting.ALL.stream().map(Setting::name), ofModules.stream(), Stream.of(Units.SETTING))
+                        Setting.ALL.stream().map(Setting::name), Stream.of(Units.SETTING), ofModules.stream())
                 .flatMap(Function.identity())
                 .toList();
         Set<String> units = Units.read(source);
