@@ -114,6 +114,12 @@ final class CaptureEngine implements AutoCloseable {
     @Override
     public void close() throws Exception {
         stop();
+        String active = "select active from pg_replication_slots where slot_name = '" + place.name() + "'";
+        while (place.postgres()
+                .text(active)
+                .equals("t")) { // PostgreSQL notices a little later that nobody reads any more
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
         place.postgres()
                 .execute("select pg_drop_replication_slot('" + place.name() + "'); drop publication " + place.name());
     }

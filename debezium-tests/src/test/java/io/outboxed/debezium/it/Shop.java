@@ -96,6 +96,19 @@ final class Shop implements AutoCloseable {
                                 + "' as pg_lsn) from pg_replication_slots where slot_name = 'outboxed'")));
     }
 
+    /** Ends the connector's life, and waits until PostgreSQL has noticed. */
+    void stopConnector() throws Exception {
+        connector.close();
+        awaitIdleSlot();
+    }
+
+    private void awaitIdleSlot() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> text("select count(*) from pg_replication_slots where active")
+                        .equals("0"));
+    }
+
     /** As the document says, in one transaction. */
     void putLeftOversIntoTheLog() throws Exception {
         server.inTransaction(() -> {
@@ -120,6 +133,7 @@ final class Shop implements AutoCloseable {
             if (connector != null) {
                 connector.close();
             }
+            awaitIdleSlot();
             server.persistence()
                     .execute("select pg_drop_replication_slot(slot_name) from pg_replication_slots;\n"
                             + "drop publication if exists outboxed");

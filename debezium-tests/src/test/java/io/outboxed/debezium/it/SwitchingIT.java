@@ -148,7 +148,7 @@ class SwitchingIT {
         shop.connector().start();
         publish(20);
         shop.awaitConnector();
-        shop.connector().close();
+        shop.stopConnector();
         publish(20); // which the log alone has
         shop.redeploy(Shop.BY_RELAY);
         String end = shop.text("select pg_current_wal_lsn()");
@@ -159,7 +159,7 @@ class SwitchingIT {
                 .until(() -> shop.text(
                                 "select confirmed_flush_lsn >= cast('" + end + "' as pg_lsn) from pg_replication_slots")
                         .equals("true"));
-        shop.connector().close();
+        shop.stopConnector();
         shop.server().persistence().execute(CdcDocument.sql("take down"));
         publish(20);
         awaitRelay();
@@ -179,7 +179,7 @@ class SwitchingIT {
         shop.connector().start();
         publish(20);
         shop.awaitConnector();
-        shop.connector().close();
+        shop.stopConnector();
 
         shop.server().persistence().execute(CdcDocument.sql("take down"));
         publish(20);
