@@ -59,6 +59,7 @@ export default defineConfig({
           page('Senders', 'docs/senders'),
           page('Testing', 'docs/testing'),
           page('Schema', 'docs/schema'),
+          page('Migrating', 'docs/migrating'),
           page('Messages', 'docs/messages'),
         ],
       },

@@ -101,6 +101,20 @@ public final class Nodes implements AutoCloseable {
      * @param more options of its JVM beside those of every node, likewise
      */
     public void start(String name, Map<String, String> environment, String... more) throws Exception {
+        Shop shop = prepared(name, environment, more);
+        if (!shop.isRunning()) {
+            shop.start();
+            inService.add(shop);
+        }
+    }
+
+    /** Starts a node that does not run, with another WAR of the shop from now on, and puts it in service. */
+    public void startWith(Path war, String name) throws Exception {
+        prepared(name, Map.of()).use(war);
+        start(name);
+    }
+
+    private Shop prepared(String name, Map<String, String> environment, String... more) throws IOException {
         Shop shop = shops.get(name);
         if (shop == null) {
             UnpackedServer server = UnpackedServer.underTest();
@@ -108,10 +122,7 @@ public final class Nodes implements AutoCloseable {
                     server.product(), prepare(server, directory.resolve(name)), environment, optionsOf(name, more));
             shops.put(name, shop);
         }
-        if (!shop.isRunning()) {
-            shop.start();
-            inService.add(shop);
-        }
+        return shop;
     }
 
     /** A node that has been started. */

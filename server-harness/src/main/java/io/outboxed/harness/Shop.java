@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,7 @@ public final class Shop {
     private final ServerDirectory directory;
     private final Map<String, String> environment;
     private final List<String> options;
+    private Supplier<Path> war = WarFile::shop;
     private RunningServer server;
 
     /**
@@ -95,9 +97,19 @@ public final class Shop {
         return server != null && server.isRunning();
     }
 
+    /** From the next start on, another WAR of the shop, for this server as it is: of another version, say. */
+    public synchronized void use(Path other) {
+        war = () -> other;
+    }
+
+    /** From the next start on, the shop of this build, as at first. */
+    public synchronized void useOwn() {
+        war = WarFile::shop;
+    }
+
     /** Starts the server on its data as they are, with further JVM options. */
     public synchronized void start(String... more) throws InterruptedException {
-        directory.deploy(WarFile.shop());
+        directory.deploy(war.get());
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         server = RunningServer.start(

@@ -124,6 +124,16 @@ public final class Broker implements AutoCloseable {
         return counted(Broker::managedConnection);
     }
 
+    /** As {@link #managedCounted}, for the application itself. */
+    public ConnectionFactory managed() {
+        return Proxies.of(ConnectionFactory.class, (method, args) -> {
+            if (!method.getName().equals("createConnection")) {
+                throw Proxies.unsupported(method);
+            }
+            return managedConnection();
+        });
+    }
+
     /** As {@link #managedCounted}, and stands for another broker, which can be away on its own. */
     ConnectionFactory managedOther() {
         return Proxies.of(ConnectionFactory.class, (method, args) -> {
