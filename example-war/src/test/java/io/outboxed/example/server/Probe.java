@@ -85,10 +85,11 @@ final class Probe {
     }
 
     /** Asks for something else, which is done. */
-    void post(String request) throws Exception {
+    JsonObject post(String request) throws Exception {
         Reply reply = shop.client()
                 .send(shop.client().request("/probe/api/" + request).POST(BodyPublishers.noBody()));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.object();
     }
 
     /** What is known of a call. */

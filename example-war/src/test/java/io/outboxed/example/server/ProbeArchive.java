@@ -45,6 +45,15 @@ final class ProbeArchive {
         return this;
     }
 
+    /** The jars that these classes come from. */
+    ProbeArchive withLibraries(Class<?>... classes) throws IOException {
+        for (Class<?> type : classes) {
+            Path jar = Variant.jarOf(type);
+            files.put("WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
+        }
+        return this;
+    }
+
     ProbeArchive withUnit(String name) {
         return withUnit(name, "java:app/jdbc/probe");
     }
@@ -75,8 +84,7 @@ final class ProbeArchive {
 
     /** A datasource of the application's own, by XA, with its driver. */
     ProbeArchive withDatabase(String datasource, SharedDatabase server, String database) throws IOException {
-        Path driver = Variant.jarOf(org.postgresql.Driver.class);
-        files.put("WEB-INF/lib/" + driver.getFileName(), Files.readAllBytes(driver));
+        withLibraries(org.postgresql.Driver.class);
         datasources.append("""
                 <data-source>
                   <name>%s</name>
