@@ -8,6 +8,7 @@ import io.outboxed.it.onejvm.OneJvm;
 import jakarta.jms.Message;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +30,10 @@ import org.junit.jupiter.api.Test;
 class HandWrittenOutboxIT {
     private static final int NODES = 4;
     private static final int KEYS = 3;
-    private static final int TRANSACTIONS = 30;
+    private static final int TRANSACTIONS = 12;
+
+    /** Of the scheduler. */
+    private static final Duration INTERVAL = Duration.ofMillis(10);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private OneJvm server;
@@ -43,6 +48,10 @@ class HandWrittenOutboxIT {
     @BeforeEach
     void start() throws Exception {
         server = new OneJvm(settings -> settings.lanes(4).workers(2), OldRows.class);
+        if (System.getProperty("it.database", "h2").equals("h2")) {
+            // who waits for a row has no turn there, and two seconds are soon over on a busy machine
+            server.persistence().execute("set default_lock_timeout 30000");
+        }
         OldOutbox.createTable(server.persistence());
         old = new OldOutbox(server);
         now = server.get(OldRows.class);
@@ -69,12 +78,10 @@ class HandWrittenOutboxIT {
         work(null, old::store, old::store, old::store, old::store);
         old.pollAndDie();
         // release B on two nodes
-        work(now::moveSome, old::store, old::store, now::publish, now::publish);
+        work(this::moveAll, old::store, old::store, now::publish, now::publish);
         // release B on all
-        work(now::moveSome, now::publish, now::publish, now::publish, now::publish);
-        while (now.moveSome() > 0) {
-            // until the table is empty
-        }
+        work(this::moveAll, now::publish, now::publish, now::publish, now::publish);
+        moveAll();
 
         Awaitility.await().until(() -> server.get(Relay.class).status().store().ready() == 0);
         assertThat(old.unsent()).isZero();
@@ -93,6 +100,13 @@ class HandWrittenOutboxIT {
         assertThat(ids).hasSize(4 * NODES * TRANSACTIONS);
         assertThat(byKey).hasSize(KEYS);
         byKey.values().forEach(balances -> assertThat(balances).isSorted().doesNotHaveDuplicates());
+    }
+
+    /** What the timer of release B does; tells how many keys had something. */
+    private int moveAll() {
+        List<String> keys = now.keys();
+        keys.forEach(now::move);
+        return keys.size();
     }
 
     /** As {@code outbox.inbox.message-id=event_id,outbox_id} has it. */
@@ -115,7 +129,9 @@ class HandWrittenOutboxIT {
         AtomicBoolean done = new AtomicBoolean();
         Future<?> polling = threads.submit(() -> {
             while (poller != null && !done.get()) {
-                assertThat(poller.call()).isNotNegative();
+                if (poller.call() == 0) {
+                    LockSupport.parkNanos(INTERVAL.toNanos());
+                }
             }
             return null;
         });

@@ -2,11 +2,12 @@ package io.outboxed.it.migration;
 
 import io.outboxed.Envelope;
 import io.outboxed.Outbox;
+import io.outboxed.it.Account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.UUID;
 /** Moves rows of the hand-written outbox into Outboxed, and publishes behind them: the code of docs/migrating.md. */
 @ApplicationScoped
 public class OldRows {
-    private static final String UNSENT = "select id, aggregate_id, type, payload from outbox where sent = false";
 
     @PersistenceContext(unitName = "it")
     private EntityManager em;
@@ -23,25 +23,36 @@ public class OldRows {
     @Inject
     private Outbox outbox;
 
-    /** Moves some of what is left, oldest first, and tells how much. A timer calls it. */
+    /** Keys that have something in the old table. A timer asks, and calls {@link #move} for each. */
     @Transactional
-    public int moveSome() {
-        return move(em.createNativeQuery(UNSENT + " order by id limit 20 for update"));
+    @SuppressWarnings("unchecked")
+    public List<String> keys() {
+        return em.createNativeQuery("select distinct aggregate_id from outbox where sent = false")
+                .getResultList();
     }
 
-    /** Publishes a message behind all that the key has in the old table. */
+    /** Moves what a key has in the old table, under the lock that all take who publish for it. */
+    @Transactional
+    public void move(String aggregate) {
+        em.find(Account.class, Long.valueOf(aggregate), LockModeType.PESSIMISTIC_WRITE);
+        moveRows(aggregate);
+    }
+
+    /** Publishes a message behind all that its key has in the old table. The caller has the lock. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void publish(String aggregate, String type, String payload) {
-        move(em.createNativeQuery(UNSENT + " and aggregate_id = ?1 order by id for update")
-                .setParameter(1, aggregate));
+        moveRows(aggregate);
         outbox.publish(envelope(aggregate, type, payload).build());
     }
 
     @SuppressWarnings("unchecked")
-    private int move(Query unsent) {
-        List<Object[]> rows = unsent.getResultList();
+    private void moveRows(String aggregate) {
+        List<Object[]> rows = em.createNativeQuery("select id, type, payload from outbox"
+                        + " where sent = false and aggregate_id = ?1 order by id")
+                .setParameter(1, aggregate)
+                .getResultList();
         for (Object[] row : rows) {
-            outbox.publish(envelope((String) row[1], (String) row[2], (String) row[3])
+            outbox.publish(envelope(aggregate, (String) row[1], (String) row[2])
                     .id(idOf(row[0]))
                     .header("event_id", row[0].toString())
                     .build());
@@ -49,7 +60,6 @@ public class OldRows {
                     .setParameter(1, row[0])
                     .executeUpdate();
         }
-        return rows.size();
     }
 
     private static Envelope.Builder envelope(String aggregate, String type, String payload) {
