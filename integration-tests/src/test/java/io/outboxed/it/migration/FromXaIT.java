@@ -11,7 +11,9 @@ import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -85,7 +87,9 @@ class FromXaIT {
     }
 
     private void awaitMessages(long count) {
-        Awaitility.await().until(() -> server.broker().count("opened") == count);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> server.broker().count("opened") == count);
     }
 
     @Test
@@ -104,7 +108,7 @@ class FromXaIT {
             assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo(Integer.toString(i + 1));
             assertThat(message.getStringProperty("tenant")).isEqualTo("north");
         }
-        assertThat(Collections.list((java.util.Enumeration<?>) messages.get(1).getPropertyNames()))
+        assertThat(Collections.list((Enumeration<?>) messages.get(1).getPropertyNames()))
                 .map(Object::toString)
                 .contains("outbox_id", "outbox_type", "outbox_occurred", "outbox_key", "content_type");
     }

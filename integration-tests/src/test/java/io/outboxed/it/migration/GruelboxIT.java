@@ -129,7 +129,9 @@ class GruelboxIT {
     }
 
     private void awaitOpened(long count) throws Exception {
-        Awaitility.await().until(() -> server.get(Relay.class).status().store().ready() == 0);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> server.get(Relay.class).status().store().ready() == 0);
         assertThat(server.texts("opened"))
                 .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, count)
                         .mapToObj(id -> "{\"id\":" + id + "}")

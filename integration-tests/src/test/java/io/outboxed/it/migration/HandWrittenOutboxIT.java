@@ -83,7 +83,9 @@ class HandWrittenOutboxIT {
         work(this::moveAll, now::publish, now::publish, now::publish, now::publish);
         moveAll();
 
-        Awaitility.await().until(() -> server.get(Relay.class).status().store().ready() == 0);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> server.get(Relay.class).status().store().ready() == 0);
         assertThat(old.unsent()).isZero();
         int repeated = 0;
         Set<String> ids = new HashSet<>();
