@@ -136,9 +136,7 @@ public class FormatsResource {
         for (Object name : Collections.list(message.getPropertyNames())) {
             properties.add((String) name, message.getStringProperty((String) name));
         }
-        return Json.createObjectBuilder()
-                .add("properties", properties)
-                .add("body", message.getBody(String.class));
+        return Json.createObjectBuilder().add("properties", properties).add("body", message.getBody(String.class));
     }
 
     /** What the SDK reads. */

@@ -4,6 +4,8 @@ import io.outboxed.Envelope;
 import io.outboxed.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Random;
 
@@ -13,16 +15,20 @@ public class FormattedNotes {
     /** What is in each payload. */
     public static final String SECRET = "card 4711";
 
+    @PersistenceContext(unitName = "formats")
+    private EntityManager em;
+
     @Inject
     private Outbox outbox;
 
     /**
-     * Publishes a message.
+     * Stores a note, and publishes a message of it.
      *
      * @param noise so many characters that compress badly
      */
     @Transactional
     public String publish(String destination, String key, int noise) {
+        em.persist(new ProbeNote(key));
         return outbox.publish(Envelope.of(payload(key, noise))
                 .to(destination)
                 .type("com.example.note.taken")

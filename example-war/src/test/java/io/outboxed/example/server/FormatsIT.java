@@ -32,9 +32,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** An application that compresses, encrypts, keeps large payloads in files, and sends CloudEvents. */
 @Tag("probe")
+@EnabledIfSystemProperty(named = "server", matches = "wildfly|payara")
 class FormatsIT {
     private static KeyFile keys;
     private static Path claims;
