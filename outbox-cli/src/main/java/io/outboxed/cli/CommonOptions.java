@@ -23,6 +23,15 @@ final class CommonOptions {
     private String url;
 
     @Option(
+            names = "--unit",
+            paramLabel = "<name>",
+            scope = ScopeType.INHERIT,
+            order = LAST,
+            description =
+                    "The outbox of this persistence unit, one of outbox.units. Else OUTBOX_UNIT, else the application's main outbox.")
+    private String unit;
+
+    @Option(
             names = "--user",
             paramLabel = "<name>",
             scope = ScopeType.INHERIT,
@@ -73,6 +82,10 @@ final class CommonOptions {
 
     Optional<String> url() {
         return Optional.ofNullable(url);
+    }
+
+    Optional<String> unit() {
+        return Optional.ofNullable(unit);
     }
 
     Optional<String> user() {

@@ -4,6 +4,7 @@ import io.outboxed.cli.client.Address;
 import io.outboxed.cli.client.Api;
 import io.outboxed.cli.client.ExitCode;
 import io.outboxed.cli.client.Failed;
+import java.util.Optional;
 
 /** What every command needs: where it runs, what it was told, and the application. */
 final class Context {
@@ -31,7 +32,12 @@ final class Context {
 
     /** The application's API. It may ask for a password, so ask for it once, and only when the command line is known to be right. */
     Api api() {
-        return new Api(address(), new SignIn(shell, options).credentials(), options.timeout(), this::trace);
+        return new Api(address(), unit(), new SignIn(shell, options).credentials(), options.timeout(), this::trace);
+    }
+
+    /** The further outbox that is meant; empty for the main one, which an empty name means too. */
+    Optional<String> unit() {
+        return options.unit().or(() -> shell.variable("OUTBOX_UNIT")).filter(name -> !name.isEmpty());
     }
 
     /** As it was given, but shorter. */

@@ -33,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
             return check(overview);
         }
         if (!context.options().isJson()) {
-            new StatusScreen(overview, context.address()).print(context.output());
+            new StatusScreen(overview, context.address(), context.unit()).print(context.output());
         }
         return ExitCode.DONE;
     }

@@ -16,14 +16,17 @@ import java.util.stream.Collectors;
 final class StatusScreen {
     private final Overview overview;
     private final Address address;
+    private final Optional<String> unit;
 
-    StatusScreen(Overview overview, Address address) {
+    StatusScreen(Overview overview, Address address, Optional<String> unit) {
         this.overview = overview;
         this.address = address;
+        this.unit = unit;
     }
 
     void print(Output output) {
         output.line("Application  " + overview.application() + " at " + address);
+        unit.ifPresent(name -> output.line("Outbox       " + name));
         output.line("Taken        " + overview.taken());
         output.line("Relay        " + relay());
         output.line("Paused       " + paused());

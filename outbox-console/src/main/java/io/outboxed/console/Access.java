@@ -13,13 +13,16 @@ final class Access {
     static final String OPERATOR = "outbox-operator";
     static final String HEADER = "X-Outbox-Console";
 
+    /** The query parameter that says which outbox is meant. */
+    static final String UNIT = "unit";
+
     /** A request of another origin's page, as browsers say by themselves. */
     private static final String FETCH_SITE = "Sec-Fetch-Site";
 
     private Access() {}
 
-    /** Somebody who has signed in. */
-    record Caller(String user, String address, boolean isOperator) {}
+    /** Somebody who has signed in, and asks for the outbox of this unit, which need not exist; empty for the main one. */
+    record Caller(String user, String address, boolean isOperator, String unit) {}
 
     /** The caller, who may look. */
     static Caller viewer(HttpServletRequest request) {
@@ -57,7 +60,12 @@ final class Access {
         if (principal == null) {
             throw Errors.notSignedIn();
         }
-        return new Caller(principal.getName(), String.valueOf(request.getRemoteAddr()), request.isUserInRole(OPERATOR));
+        String unit = request.getParameter(UNIT);
+        return new Caller(
+                principal.getName(),
+                String.valueOf(request.getRemoteAddr()),
+                request.isUserInRole(OPERATOR),
+                unit == null ? "" : unit);
     }
 
     private static ConsoleException refused(HttpServletRequest request, Caller caller, ConsoleException why) {

@@ -28,17 +28,17 @@ final class Asked {
     static final int DEFAULT_PAGE = 50;
 
     private static final List<String> FILTER = List.of("id", "destination", "type", "key", "error", "from", "before");
-    private static final List<String> PAGE = List.of("max", "after");
+    private static final List<String> BESIDE = List.of("max", "after", Access.UNIT);
     private static final String SELECTION =
             "{\"ids\": [\"…\"]} with 1 to " + DeadLetters.MAX_PAGE + " ids, or {\"filter\": {…}}";
     private static final String TARGET = "{\"destination\": \"…\"} or {\"all\": true}";
 
     private Asked() {}
 
-    /** A filter by query parameters; those of a page may be there too. */
+    /** A filter by query parameters; those of a page, and the unit, may be there too. */
     static EntryFilter filter(MultivaluedMap<String, String> query) {
         for (String name : query.keySet()) {
-            if (!FILTER.contains(name) && !PAGE.contains(name)) {
+            if (!FILTER.contains(name) && !BESIDE.contains(name)) {
                 throw Errors.unknownField(name, FILTER);
             }
         }

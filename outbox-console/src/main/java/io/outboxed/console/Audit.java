@@ -13,23 +13,31 @@ final class Audit {
     static void done(Access.Caller caller, String what, String which, String result) {
         AUDIT.log(
                 Level.INFO,
-                "OUTBOX-7010: User {0} at {1} asked to {2} {3}: {4}.",
+                "OUTBOX-7010: User {0} at {1} asked to {2} {3}{4}: {5}.",
                 line(caller.user()),
                 line(caller.address()),
                 what,
                 line(which),
+                in(caller),
                 result);
     }
 
     static void refused(Access.Caller caller, String method, String path, String why) {
         AUDIT.log(
                 Level.WARNING,
-                "OUTBOX-7011: User {0} at {1} was refused {2} {3}: {4}",
+                "OUTBOX-7011: User {0} at {1} was refused {2} {3}{4}: {5}",
                 line(caller.user()),
                 line(caller.address()),
                 line(method),
                 line(path),
+                in(caller),
                 why);
+    }
+
+    /** Which outbox, if it is not the main one. */
+    private static String in(Access.Caller caller) {
+        String unit = caller.unit();
+        return unit.isEmpty() ? "" : " in the outbox " + line(unit.substring(0, Math.min(unit.length(), 100)));
     }
 
     /** The stack trace only at DEBUG: while the database is away, each look at the console ends so. */

@@ -1,6 +1,5 @@
 package io.outboxed.console;
 
-import io.outboxed.admin.DeadLetters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -22,43 +21,57 @@ import jakarta.ws.rs.core.UriInfo;
 public class DeadLetterResource {
 
     @Inject
-    private DeadLetters deadLetters;
-
-    @Inject
-    private Changes changes;
+    private Outboxes outboxes;
 
     @GET
     public JsonObject find(@Context HttpServletRequest request, @Context UriInfo uri) {
-        Access.viewer(request);
+        ConsoleOutbox outbox = outboxes.of(Access.viewer(request));
         MultivaluedMap<String, String> query = uri.getQueryParameters();
-        return Views.page(Asked.page(query, deadLetters::find), Views::deadLetter);
+        return Views.page(Asked.page(query, outbox.deadLetters()::find), Views::deadLetter);
     }
 
     @GET
     @Path("count")
     public JsonObject count(@Context HttpServletRequest request, @Context UriInfo uri) {
-        Access.viewer(request);
-        return Views.count(deadLetters.count(Asked.filter(uri.getQueryParameters())));
+        ConsoleOutbox outbox = outboxes.of(Access.viewer(request));
+        return Views.count(outbox.deadLetters().count(Asked.filter(uri.getQueryParameters())));
     }
 
     @GET
     @Path("content")
     public JsonObject content(@Context HttpServletRequest request, @Context UriInfo uri) {
         Access.Caller caller = Access.operator(request);
-        return Asked.content(caller, uri.getQueryParameters(), "dead letter", deadLetters::content);
+        ConsoleOutbox outbox = outboxes.of(caller);
+        return Asked.content(caller, uri.getQueryParameters(), "dead letter", outbox.deadLetters()::content);
     }
 
     @POST
     @Path("redrive")
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject redrive(@Context HttpServletRequest request, String body) {
-        return changes.run(request, "redrive dead letters,", body, deadLetters::redrive, deadLetters::redriveAll);
+        Access.Caller caller = Access.change(request);
+        ConsoleOutbox outbox = outboxes.of(caller);
+        return outbox.changes()
+                .run(
+                        caller,
+                        "redrive dead letters,",
+                        body,
+                        outbox.deadLetters()::redrive,
+                        outbox.deadLetters()::redriveAll);
     }
 
     @POST
     @Path("discard")
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject discard(@Context HttpServletRequest request, String body) {
-        return changes.run(request, "discard dead letters,", body, deadLetters::discard, deadLetters::discardAll);
+        Access.Caller caller = Access.change(request);
+        ConsoleOutbox outbox = outboxes.of(caller);
+        return outbox.changes()
+                .run(
+                        caller,
+                        "discard dead letters,",
+                        body,
+                        outbox.deadLetters()::discard,
+                        outbox.deadLetters()::discardAll);
     }
 }

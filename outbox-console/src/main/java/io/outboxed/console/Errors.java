@@ -62,6 +62,15 @@ final class Errors {
         return new ConsoleException(status, "7008", null, reason + ".");
     }
 
+    static ConsoleException noSuchUnit(String unit, Collection<String> known) {
+        return new ConsoleException(
+                404,
+                "7009",
+                Access.UNIT,
+                "There is no outbox '" + shortened(unit) + "' beside the main one"
+                        + (known.isEmpty() ? "." : ", but " + String.join(", ", known) + "."));
+    }
+
     private static String shortened(String text) {
         return text.length() <= 100 ? text : text.substring(0, 100) + "…";
     }

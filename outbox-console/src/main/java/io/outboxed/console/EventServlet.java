@@ -7,11 +7,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sends the overview to those who watch, again and again. A servlet rather than a JAX-RS resource, as only its streams can be written without
@@ -19,25 +16,26 @@ import java.util.concurrent.TimeUnit;
  */
 public class EventServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final int PERIOD_SECONDS = 2;
 
     /** More are refused, and ask now and then instead. */
     private static final int MAX_STREAMS = 100;
 
     @Inject
-    private transient Overviews overviews;
+    private transient Outboxes outboxes;
 
     @Resource
     private transient ManagedScheduledExecutorService executor;
 
-    private final transient Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-    private transient ScheduledFuture<?> pushing;
+    private final transient Map<String, Push> pushes = new ConcurrentHashMap<>();
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Access.Caller caller;
+        Overviews overviews;
         try {
-            Access.viewer(request);
-            if (streams.size() >= MAX_STREAMS) {
+            caller = Access.viewer(request);
+            overviews = outboxes.of(caller).overviews();
+            if (pushes.values().stream().mapToInt(Push::size).sum() >= MAX_STREAMS) {
                 throw Errors.unexpected(
                         503, "There are " + MAX_STREAMS + " streams already; ask for the overview now and then");
             }
@@ -49,47 +47,12 @@ public class EventServlet extends HttpServlet {
         }
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would keep events back
-        EventStream stream = EventStream.open(request, streams::remove);
-        streams.add(stream);
-        stream.send(event());
-        startPushing();
-    }
-
-    private synchronized void startPushing() {
-        if (pushing == null) {
-            pushing = executor.scheduleAtFixedRate(this::push, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    private synchronized void stopPushing() {
-        if (pushing != null) {
-            pushing.cancel(false);
-            pushing = null;
-        }
-    }
-
-    private void push() {
-        if (streams.isEmpty()) {
-            stopPushing();
-            return;
-        }
-        byte[] event = event();
-        streams.forEach(stream -> stream.send(event));
-    }
-
-    private byte[] event() {
-        String event;
-        try {
-            event = "event: overview\ndata: " + overviews.overview() + "\n\n";
-        } catch (RuntimeException e) {
-            event = "event: failure\ndata: " + ErrorMapper.error(e).json() + "\n\n";
-        }
-        return event.getBytes(StandardCharsets.UTF_8);
+        pushes.computeIfAbsent(caller.unit(), unit -> new Push(overviews, executor))
+                .open(request);
     }
 
     @Override
     public void destroy() {
-        stopPushing();
-        streams.forEach(EventStream::close);
+        pushes.values().forEach(Push::close);
     }
 }

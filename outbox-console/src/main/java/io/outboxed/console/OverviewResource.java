@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,13 +24,7 @@ import java.util.Set;
 public class OverviewResource {
 
     @Inject
-    private Relay relay;
-
-    @Inject
-    private Overviews overviews;
-
-    @Inject
-    private History history;
+    private Outboxes outboxes;
 
     @GET
     @Path("session")
@@ -38,27 +33,27 @@ public class OverviewResource {
         String version = ConsoleApi.class.getPackage().getImplementationVersion();
         return Json.createObjectBuilder()
                 .add("user", caller.user())
-                .add("application", overviews.application())
+                .add("application", outboxes.of(caller).overviews().application())
                 .add("version", version == null ? "unknown" : version)
                 .add("canChange", caller.isOperator())
                 .add("canSeeContent", caller.isOperator())
+                .add("units", Views.array(List.copyOf(outboxes.units()), Json::createValue))
                 .build();
     }
 
     @GET
     @Path("overview")
     public JsonObject overview(@Context HttpServletRequest request) {
-        Access.viewer(request);
-        return overviews.overview();
+        return outboxes.of(Access.viewer(request)).overviews().overview();
     }
 
     @GET
     @Path("history")
     public JsonObject history(@Context HttpServletRequest request) {
-        Access.viewer(request);
+        ConsoleOutbox outbox = outboxes.of(Access.viewer(request));
         return Json.createObjectBuilder()
                 .add("stepSeconds", History.STEP_SECONDS)
-                .add("points", Views.array(history.points(), OverviewResource::point))
+                .add("points", Views.array(outbox.history().points(), OverviewResource::point))
                 .build();
     }
 
@@ -76,9 +71,9 @@ public class OverviewResource {
     @GET
     @Path("lanes")
     public JsonObject lanes(@Context HttpServletRequest request) {
-        Access.viewer(request);
+        ConsoleOutbox outbox = outboxes.of(Access.viewer(request));
         return Json.createObjectBuilder()
-                .add("lanes", Views.array(relay.lanes(), Views::lane))
+                .add("lanes", Views.array(outbox.relay().lanes(), Views::lane))
                 .build();
     }
 
@@ -87,6 +82,7 @@ public class OverviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject pause(@Context HttpServletRequest request, String body) {
         Access.Caller caller = Access.change(request);
+        Relay relay = outboxes.of(caller).relay();
         Optional<String> destination = Asked.target(body);
         return changed(
                 caller, "pause", destination, destination.map(relay::pause).orElseGet(relay::pauseAll));
@@ -97,6 +93,7 @@ public class OverviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject resume(@Context HttpServletRequest request, String body) {
         Access.Caller caller = Access.change(request);
+        Relay relay = outboxes.of(caller).relay();
         Optional<String> destination = Asked.target(body);
         return changed(
                 caller, "resume", destination, destination.map(relay::resume).orElseGet(relay::resumeAll));
@@ -108,8 +105,9 @@ public class OverviewResource {
                 what,
                 destination.map(name -> "destination " + name).orElse("all destinations"),
                 changed ? "done" : "it was so already");
-        overviews.changed();
-        Set<String> paused = relay.pausedDestinations();
+        ConsoleOutbox outbox = outboxes.of(caller);
+        outbox.overviews().changed();
+        Set<String> paused = outbox.relay().pausedDestinations();
         return Json.createObjectBuilder()
                 .add("changed", changed)
                 .add("allPaused", paused.contains(Relay.ALL))

@@ -19,7 +19,8 @@ public class PageFilter extends HttpFilter {
             throws IOException, ServletException {
         if (request.getRequestURI()
                 .endsWith("/outbox-console")) { // else what the page refers to would be looked for beside it
-            response.sendRedirect(request.getContextPath() + "/outbox-console/");
+            String query = request.getQueryString();
+            response.sendRedirect(request.getContextPath() + "/outbox-console/" + (query == null ? "" : "?" + query));
             return;
         }
         response.setHeader("Content-Security-Policy", POLICY);

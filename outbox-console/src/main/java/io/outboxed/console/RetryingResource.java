@@ -1,6 +1,5 @@
 package io.outboxed.console;
 
-import io.outboxed.admin.Retries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -22,36 +21,37 @@ import jakarta.ws.rs.core.UriInfo;
 public class RetryingResource {
 
     @Inject
-    private Retries retries;
-
-    @Inject
-    private Changes changes;
+    private Outboxes outboxes;
 
     @GET
     public JsonObject find(@Context HttpServletRequest request, @Context UriInfo uri) {
-        Access.viewer(request);
+        ConsoleOutbox outbox = outboxes.of(Access.viewer(request));
         MultivaluedMap<String, String> query = uri.getQueryParameters();
-        return Views.page(Asked.page(query, retries::find), Views::retrying);
+        return Views.page(Asked.page(query, outbox.retries()::find), Views::retrying);
     }
 
     @GET
     @Path("count")
     public JsonObject count(@Context HttpServletRequest request, @Context UriInfo uri) {
-        Access.viewer(request);
-        return Views.count(retries.count(Asked.filter(uri.getQueryParameters())));
+        ConsoleOutbox outbox = outboxes.of(Access.viewer(request));
+        return Views.count(outbox.retries().count(Asked.filter(uri.getQueryParameters())));
     }
 
     @GET
     @Path("content")
     public JsonObject content(@Context HttpServletRequest request, @Context UriInfo uri) {
         Access.Caller caller = Access.operator(request);
-        return Asked.content(caller, uri.getQueryParameters(), "retrying entry", retries::content);
+        ConsoleOutbox outbox = outboxes.of(caller);
+        return Asked.content(caller, uri.getQueryParameters(), "retrying entry", outbox.retries()::content);
     }
 
     @POST
     @Path("retry")
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject retry(@Context HttpServletRequest request, String body) {
-        return changes.run(request, "retry now", body, retries::retryNow, retries::retryAllNow);
+        Access.Caller caller = Access.change(request);
+        ConsoleOutbox outbox = outboxes.of(caller);
+        return outbox.changes()
+                .run(caller, "retry now", body, outbox.retries()::retryNow, outbox.retries()::retryAllNow);
     }
 }

@@ -7,7 +7,10 @@ const CHANGE_TIMEOUT = 60_000;
 // Then the reader decides whether to search on.
 const SEARCH = 10_000;
 
-export const EVENTS = `${ROOT}events`;
+/** The unit of the outbox that the page shows; empty for the main one. It stands in the page's address, before the view, and in each request. */
+export const UNIT = new URLSearchParams(location.search).get('unit') ?? '';
+
+export const EVENTS = addressOf('events', { unit: UNIT });
 
 const KINDS = { 401: 'signed-out', 403: 'forbidden', 404: 'gone', 409: 'busy', 503: 'away' };
 
@@ -32,7 +35,7 @@ export class ApiError extends Error {
 }
 
 /** Each answer names what must be in it: a page that met half an answer would show half a truth. */
-export const session = () => get('session', {}, ['user', 'application']);
+export const session = () => get('session', { unit: '' }, ['user', 'application', 'units']);
 export const overview = () => get('overview', {}, OVERVIEW);
 export const history = () => get('history', {}, ['points']);
 export const lanes = () => get('lanes', {}, ['lanes']);
@@ -65,18 +68,21 @@ export async function page(list, query) {
 }
 
 function get(path, query, required) {
-  const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
-  const search = parameters.size > 0 ? `?${parameters}` : '';
-  return answer(`${ROOT}${path}${search}`, { cache: 'no-store', signal: AbortSignal.timeout(READ_TIMEOUT) }, required);
+  return answer(addressOf(path, { unit: UNIT, ...query }), { cache: 'no-store', signal: AbortSignal.timeout(READ_TIMEOUT) }, required);
 }
 
 function post(path, body, required) {
-  return answer(`${ROOT}${path}`, {
+  return answer(addressOf(path, { unit: UNIT }), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Outbox-Console': '1' },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(CHANGE_TIMEOUT),
   }, required);
+}
+
+function addressOf(path, query) {
+  const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
+  return parameters.size > 0 ? `${ROOT}${path}?${parameters}` : `${ROOT}${path}`;
 }
 
 async function answer(url, options, required) {

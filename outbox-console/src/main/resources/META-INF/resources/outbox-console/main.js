@@ -6,7 +6,7 @@
 // resume. Actions: #LIST-redrive-selected, -redrive-all, -discard-selected, -retry-all and so on, #LIST-every, #pause-all, #resume-all. Filter:
 // #LIST-filter with #LIST-destination and so on. Pages: [data-action] first, previous, next. #confirm has data-state preparing, ready, empty,
 // running or failed, with #confirm-go, #confirm-cancel, #confirm-stop; #details has dd[data-field], #content-load, #payload, #pretty,
-// #truncated, #headers; #result says what became of an action.
+// #truncated, #headers; #unit-form has #unit, and is hidden with one outbox; #result says what became of an action.
 
 import * as api from './api.js';
 import { changePause } from './actions.js';
@@ -18,6 +18,7 @@ import { createLive } from './live.js';
 import { createOverview } from './overview.js';
 import { route } from './router.js';
 import { showConnected, showFailure } from './status.js';
+import { showUnits } from './units.js';
 
 const AGAIN = 5_000;
 
@@ -60,7 +61,7 @@ function badge(id, count) {
 
 function showTitle() {
   const dead = latest?.total.dead;
-  document.title = `${dead?.value > 0 ? `(${countText(dead)}) ` : ''}${current.title()} – ${visible(session.application)} – Outboxed`;
+  document.title = `${dead?.value > 0 ? `(${countText(dead)}) ` : ''}${current.title()} – ${api.UNIT ? `${visible(api.UNIT)} – ` : ''}${visible(session.application)} – Outboxed`;
 }
 
 function showView(isFirst) {
@@ -100,10 +101,12 @@ async function start() {
     }
     return;
   }
-  show(byId('who'), foreign(session.application, 'name'), ` · `, foreign(session.user), session.canChange ? ' · operator' : ' · may look, not change', ` · Outboxed ${visible(session.version)}`);
+  const unit = api.UNIT ? [' · outbox ', foreign(api.UNIT, 'name')] : session.units.length > 0 ? [' · main outbox'] : [];
+  show(byId('who'), foreign(session.application, 'name'), ...unit, ' · ', foreign(session.user), session.canChange ? ' · operator' : ' · may look, not change', ` · Outboxed ${visible(session.version)}`);
   for (const element of document.querySelectorAll('[data-needs="change"]')) {
     element.hidden = !session.canChange;
   }
+  showUnits(session.units);
   byId('loading').hidden = true;
   views = { overview: createOverview(context), lanes: createLanes(), retrying: createEntries('retrying', context), 'dead-letters': createEntries('dead-letters', context) };
   showView(true);

@@ -19,6 +19,11 @@ class AccessTest {
 
     private static HttpServletRequest request(
             String path, String user, Set<String> roles, Map<String, String> headers) {
+        return request(path, user, roles, headers, Map.of());
+    }
+
+    private static HttpServletRequest request(
+            String path, String user, Set<String> roles, Map<String, String> headers, Map<String, String> parameters) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 AccessTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
@@ -29,6 +34,7 @@ class AccessTest {
                     case "isUserInRole" -> roles.contains((String) arguments[0]);
                     case "getRemoteAddr" -> "127.0.0.1";
                     case "getMethod" -> "POST";
+                    case "getParameter" -> parameters.get((String) arguments[0]);
                     case "getHeader" -> headers.get((String) arguments[0]);
                     default -> throw new AssertionError(method.getName());
                 });
@@ -46,9 +52,17 @@ class AccessTest {
     void viewer_mayLookButNeitherChangeNorSeeContents() {
         HttpServletRequest viewer = by("ada", Access.VIEWER);
 
-        assertThat(Access.viewer(viewer)).isEqualTo(new Access.Caller("ada", "127.0.0.1", false));
+        assertThat(Access.viewer(viewer)).isEqualTo(new Access.Caller("ada", "127.0.0.1", false, ""));
         refused(403, "OUTBOX-7002", () -> Access.operator(viewer));
         refused(403, "OUTBOX-7002", () -> Access.change(viewer));
+    }
+
+    @Test
+    void caller_asksForAnOutbox() {
+        HttpServletRequest request =
+                request(PATH, "ada", Set.of(Access.VIEWER), Map.of(), Map.of(Access.UNIT, "audit"));
+
+        assertThat(Access.viewer(request).unit()).isEqualTo("audit");
     }
 
     @Test

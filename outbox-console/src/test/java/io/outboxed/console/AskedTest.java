@@ -45,7 +45,9 @@ class AskedTest {
                 "before",
                 "2026-02-01T01:00:00+01:00",
                 "max",
-                "7"));
+                "7",
+                "unit",
+                "audit"));
 
         assertThat(filter)
                 .isEqualTo(new EntryFilter(

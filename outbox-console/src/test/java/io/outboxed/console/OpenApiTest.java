@@ -67,6 +67,19 @@ class OpenApiTest {
     }
 
     @Test
+    void eachOperation_isAboutTheOutboxOfAUnit() throws IOException {
+        document()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> assertThat(
+                                        operation.getValue().get("parameters").findValuesAsString("$ref"))
+                                .as(operation.getKey() + " " + path.getKey())
+                                .contains("#/components/parameters/unit")));
+    }
+
+    @Test
     void views_areAsDescribed() {
         DeadLetter full = new DeadLetter(
                 "a", "orders", "T", "k", "c", "text/plain", Set.of("b", "a"), 9, NOW, NOW, NOW, 3, "E", true, 7);
@@ -90,6 +103,8 @@ class OpenApiTest {
         assertThat(problems("Lane", Views.lane(new LaneStatus(1, Owner.NONE, false, Duration.ZERO, Optional.empty()))))
                 .isEmpty();
         assertThat(problems("Error", Errors.headerMissing().json())).isEmpty();
+        assertThat(problems("Error", Errors.noSuchUnit("adit", Set.of("audit")).json()))
+                .isEmpty();
         assertThat(problems("Error", Errors.notSignedIn().json())).isEmpty();
         assertThat(problems(
                         "Content",

@@ -1,5 +1,6 @@
 package io.outboxed.example.probe;
 
+import io.outboxed.Envelope;
 import io.outboxed.Outbox;
 import io.outboxed.OutboxUnit;
 import io.outboxed.Outboxed;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 
 /** State and a message in each of two databases. */
 @ApplicationScoped
@@ -36,6 +38,15 @@ public class TwoOutboxes {
             throw new IllegalStateException("rolled back");
         }
         return new ProbeHappened(id);
+    }
+
+    /** Leaves a dead letter in the audit's outbox. */
+    @Transactional
+    public void refuse(String id) {
+        audits.publish(Envelope.of(new ProbeHappened(id))
+                .to(RefusingSender.DESTINATION)
+                .key(id)
+                .build());
     }
 
     /** How many rows there are in both databases. */

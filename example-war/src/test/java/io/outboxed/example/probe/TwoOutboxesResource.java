@@ -64,6 +64,14 @@ public class TwoOutboxesResource {
         return seen(id);
     }
 
+    /** Publishes what becomes a dead letter of the audit's outbox. */
+    @POST
+    @Path("refuse")
+    public JsonObject refuse(@QueryParam("id") String id) {
+        work.refuse(id);
+        return Json.createObjectBuilder().build();
+    }
+
     /** Has the audit's relay pause or go on. */
     @POST
     @Path("audit")

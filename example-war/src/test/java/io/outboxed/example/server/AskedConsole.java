@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outboxed.harness.Reply;
 import io.outboxed.harness.ShopClient;
+import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,18 +21,25 @@ import java.util.TreeSet;
 
 /** Asks a console for everything that its description knows, as an operator. */
 final class AskedConsole {
-    private static final String API = "/example/outbox-console/api/outbox-v1";
-
     /** What does not ask the store. */
     private static final Set<String> WITHOUT_STORE = Set.of("get /session", "get /history");
 
     private static final String EVENTS = "get /events";
 
     private final ShopClient client;
+    private final String api;
+    private final String unit;
     private final ApiDescription description = new ApiDescription();
 
     AskedConsole(ShopClient client) throws IOException {
+        this(client, "/example", "");
+    }
+
+    /** Of an application, for one of its outboxes; the main one has an empty name. */
+    AskedConsole(ShopClient client, String application, String unit) throws IOException {
         this.client = client;
+        this.unit = unit;
+        api = application + "/outbox-console/api/outbox-v1";
     }
 
     /** The answers of all operations that need the store, which are as described. */
@@ -53,6 +61,30 @@ final class AskedConsole {
             statuses.put(operation, answer(operation).status());
         }
         return statuses;
+    }
+
+    /** What it answers to a question, and that is as described; with the path's own query. */
+    JsonObject get(String path) throws IOException, InterruptedException {
+        return ok("get", path, client.send(request(path).GET()));
+    }
+
+    /** What it answers to a change. */
+    JsonObject post(String path, String json) throws IOException, InterruptedException {
+        return ok(
+                "post",
+                path,
+                client.send(request(path)
+                        .header("Content-Type", "application/json")
+                        .header("X-Outbox-Console", "test")
+                        .POST(BodyPublishers.ofString(json))));
+    }
+
+    private JsonObject ok(String method, String path, Reply reply) {
+        assertThat(reply.status()).as(path + ": " + reply.body()).isEqualTo(200);
+        assertThat(description.problems(method, path.replaceAll("\\?.*", ""), 200, reply.body()))
+                .as(path + ": " + reply.body())
+                .isEmpty();
+        return reply.object();
     }
 
     private Reply answer(String operation) throws IOException, InterruptedException {
@@ -92,6 +124,7 @@ final class AskedConsole {
 
     private HttpRequest.Builder request(String path) {
         String credential = Base64.getEncoder().encodeToString("operator:operator".getBytes(StandardCharsets.UTF_8));
-        return client.request(API + path).header("Authorization", "Basic " + credential);
+        String query = unit.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "unit=" + unit;
+        return client.request(api + path + query).header("Authorization", "Basic " + credential);
     }
 }

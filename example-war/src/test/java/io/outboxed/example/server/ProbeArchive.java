@@ -35,6 +35,7 @@ final class ProbeArchive {
 
     ProbeArchive with(Class<?>... classes) {
         for (Class<?> type : classes) {
+            with(type.getDeclaredClasses());
             String name = type.getName().replace('.', '/') + ".class";
             try (InputStream bytes = ProbeApi.class.getClassLoader().getResourceAsStream(name)) {
                 files.put(CLASSES + name, bytes.readAllBytes());

@@ -7,8 +7,10 @@ import java.util.Optional;
 /** Tells a good answer from a bad one. */
 final class Answers {
 
-    /** Any other 404 comes from someone who is not the console, or from one that has no such path. */
+    /** A 404 with another code than these comes from someone who is not the console, or from one that has no such path. */
     private static final String NO_SUCH_ENTRY = "OUTBOX-7006";
+
+    private static final String NO_SUCH_UNIT = "OUTBOX-7009";
 
     private Answers() {}
 
@@ -31,12 +33,17 @@ final class Answers {
             case 400 -> error.map(each -> Errors.refused(uri, each)).orElseGet(() -> Errors.failed(uri, 400, said));
             case 401 -> Errors.notSignedIn(uri, signedIn);
             case 403 -> Errors.notAllowed(uri, said);
-            case 404 ->
-                error.filter(each -> each.code().equals(NO_SUCH_ENTRY))
-                        .map(each -> Errors.notThere(uri, each))
-                        .orElseGet(() -> Errors.noConsole(uri, said));
+            case 404 -> error.flatMap(each -> notFound(uri, each)).orElseGet(() -> Errors.noConsole(uri, said));
             case 409 -> error.map(each -> Errors.busy(uri, each)).orElseGet(() -> Errors.failed(uri, 409, said));
             default -> answer.status() < 300 ? Errors.notJson(uri, answer) : Errors.failed(uri, answer.status(), said);
+        };
+    }
+
+    private static Optional<Failed> notFound(URI uri, ApiError error) {
+        return switch (error.code()) {
+            case NO_SUCH_ENTRY -> Optional.of(Errors.notThere(uri, error));
+            case NO_SUCH_UNIT -> Optional.of(Errors.refused(uri, error));
+            default -> Optional.empty();
         };
     }
 }

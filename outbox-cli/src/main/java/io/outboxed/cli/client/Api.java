@@ -1,8 +1,11 @@
 package io.outboxed.cli.client;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -12,16 +15,20 @@ import java.util.function.Consumer;
  */
 public final class Api {
     private final Address address;
+    private final Optional<String> unit;
     private final Http http;
 
     /**
      * Sends nothing yet.
      *
+     * @param unit the further outbox that each request is about; empty for the main one
      * @param timeout for each request
      * @param trace is told of each request; never of credentials
      */
-    public Api(Address address, Credentials credentials, Duration timeout, Consumer<String> trace) {
+    public Api(
+            Address address, Optional<String> unit, Credentials credentials, Duration timeout, Consumer<String> trace) {
         this.address = address;
+        this.unit = unit;
         http = new Http(credentials, timeout, trace);
     }
 
@@ -32,12 +39,12 @@ public final class Api {
 
     /** Asks. */
     public JsonObject get(String path, Map<String, String> parameters) throws InterruptedException {
-        return send(Call.get(address.resolve(path, parameters)));
+        return send(Call.get(uri(path, parameters)));
     }
 
     /** Changes something. */
     public JsonObject post(String path, JsonObject body) throws InterruptedException {
-        return send(Call.post(address.resolve(path, Map.of()), body.toString()));
+        return send(Call.post(uri(path, Map.of()), body.toString()));
     }
 
     /** The overview. */
@@ -47,7 +54,13 @@ public final class Api {
 
     /** The overview again and again, beginning now. */
     public EventStream events() throws InterruptedException {
-        return EventStream.open(http, address.resolve("/events", Map.of()));
+        return EventStream.open(http, uri("/events", Map.of()));
+    }
+
+    private URI uri(String path, Map<String, String> parameters) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        unit.ifPresent(name -> all.put("unit", name));
+        return address.resolve(path, all);
     }
 
     private JsonObject send(Call call) throws InterruptedException {
