@@ -68,15 +68,16 @@ class OpenApiTest {
 
     @Test
     void eachOperation_isAboutTheOutboxOfAUnit() throws IOException {
-        document()
-                .get("paths")
-                .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(operation -> assertThat(
-                                        operation.getValue().get("parameters").findValuesAsString("$ref"))
-                                .as(operation.getKey() + " " + path.getKey())
-                                .contains("#/components/parameters/unit")));
+        for (Map.Entry<String, JsonNode> path : document().get("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                JsonNode parameters = operation.getValue().get("parameters");
+                if (!parameters.isString()) { // an alias has those of an operation that is looked at
+                    assertThat(parameters.findValuesAsString("$ref"))
+                            .as(operation.getKey() + " " + path.getKey())
+                            .contains("#/components/parameters/unit");
+                }
+            }
+        }
     }
 
     @Test
