@@ -1,7 +1,6 @@
 package io.outboxed.internal;
 
 import io.outboxed.OutboxException;
-import io.outboxed.admin.ChangeResult;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.SealedEnvelope;
@@ -206,51 +205,6 @@ public final class Log {
 
     public static void paused(Object destinations) {
         RELAY.log(Level.INFO, "OUTBOX-3013: Paused destinations are now: {0}.", destinations);
-    }
-
-    public static void redriven(String who, String which, ChangeResult result) {
-        RELAY.log(
-                Level.INFO,
-                "OUTBOX-3014: {0} has redriven dead letters ({1}): {2} redriven, {3} no longer there, {4} left because they"
-                        + " have expired.",
-                line(who),
-                line(which),
-                Long.toString(result.done()),
-                Long.toString(result.gone()),
-                Long.toString(result.expired()));
-    }
-
-    public static void discarded(String who, String which, ChangeResult result) {
-        RELAY.log(
-                Level.INFO,
-                "OUTBOX-3015: {0} has discarded dead letters ({1}): {2} discarded, {3} no longer there.",
-                line(who),
-                line(which),
-                Long.toString(result.done()),
-                Long.toString(result.gone()));
-    }
-
-    public static void pauseChanged(String who, String destination, boolean paused) {
-        RELAY.log(
-                Level.INFO,
-                "OUTBOX-3016: {0} has {1} {2}.",
-                line(who),
-                paused ? "paused" : "resumed",
-                destination.equals("*") ? "all destinations" : "destination " + line(destination));
-    }
-
-    public static void contentRead(String who, String id) {
-        RELAY.log(Level.INFO, "OUTBOX-3017: {0} has read payload and headers of entry {1}.", line(who), line(id));
-    }
-
-    public static void hurried(String who, String which, ChangeResult result) {
-        RELAY.log(
-                Level.INFO,
-                "OUTBOX-3027: {0} has retrying entries tried now ({1}): {2} of them, {3} no longer there.",
-                line(who),
-                line(which),
-                Long.toString(result.done()),
-                Long.toString(result.gone()));
     }
 
     /** What people have typed must not look like further lines of the log. */

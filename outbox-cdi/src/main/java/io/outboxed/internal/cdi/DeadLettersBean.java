@@ -7,7 +7,7 @@ import io.outboxed.admin.DeadLetters;
 import io.outboxed.admin.EntryContent;
 import io.outboxed.admin.EntryFilter;
 import io.outboxed.admin.EntryPage;
-import io.outboxed.internal.Log;
+import io.outboxed.internal.AdminLog;
 import io.outboxed.spi.FailedEntryStore;
 import io.outboxed.spi.FailedEntryStore.Kind;
 import io.outboxed.spi.PerUnit;
@@ -50,7 +50,7 @@ class DeadLettersBean implements DeadLetters {
     public ChangeResult redrive(String id) {
         Objects.requireNonNull(id, "id");
         ChangeResult result = entries.work(Kind.DEAD).one(id, FailedEntryStore::redrive);
-        Log.redriven(entries.caller(), "id " + id, result);
+        AdminLog.redriven(entries.caller(), "id " + id, result);
         return result;
     }
 
@@ -68,14 +68,14 @@ class DeadLettersBean implements DeadLetters {
                         filter,
                         FailedEntryStore::redrive,
                         goOn,
-                        result -> Log.redriven(entries.caller(), filter.toString(), result));
+                        result -> AdminLog.redriven(entries.caller(), filter.toString(), result));
     }
 
     @Override
     public ChangeResult discard(String id) {
         Objects.requireNonNull(id, "id");
         ChangeResult result = entries.work(Kind.DEAD).one(id, FailedEntryStore::discard);
-        Log.discarded(entries.caller(), "id " + id, result);
+        AdminLog.discarded(entries.caller(), "id " + id, result);
         return result;
     }
 
@@ -93,6 +93,6 @@ class DeadLettersBean implements DeadLetters {
                         filter,
                         FailedEntryStore::discard,
                         goOn,
-                        result -> Log.discarded(entries.caller(), filter.toString(), result));
+                        result -> AdminLog.discarded(entries.caller(), filter.toString(), result));
     }
 }

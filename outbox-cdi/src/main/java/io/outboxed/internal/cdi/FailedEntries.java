@@ -3,8 +3,8 @@ package io.outboxed.internal.cdi;
 import io.outboxed.admin.Count;
 import io.outboxed.admin.EntryContent;
 import io.outboxed.admin.EntryFilter;
+import io.outboxed.internal.AdminLog;
 import io.outboxed.internal.Errors;
-import io.outboxed.internal.Log;
 import io.outboxed.internal.admin.EntrySearch;
 import io.outboxed.internal.admin.EntryWork;
 import io.outboxed.internal.admin.LaneTurn;
@@ -57,7 +57,7 @@ class FailedEntries {
         Objects.requireNonNull(id, "id");
         FailedEntryStore store = store();
         Optional<EntryContent> content = OwnTransaction.get(transactions.get(), () -> store.content(kind, id));
-        content.ifPresent(found -> Log.contentRead(caller.name(), id));
+        content.ifPresent(found -> AdminLog.contentRead(caller.name(), id));
         return content;
     }
 

@@ -6,8 +6,8 @@ import io.outboxed.admin.Backlog;
 import io.outboxed.admin.LaneStatus;
 import io.outboxed.admin.Relay;
 import io.outboxed.admin.RelayStatus;
+import io.outboxed.internal.AdminLog;
 import io.outboxed.internal.Errors;
-import io.outboxed.internal.Log;
 import io.outboxed.internal.admin.LaneLook;
 import io.outboxed.internal.admin.Pauses;
 import io.outboxed.internal.relay.OwnTransaction;
@@ -113,7 +113,7 @@ class RelayBean implements Relay {
     private boolean change(String destination, boolean pause) {
         boolean changed = pause ? stored().pause(destination) : stored().resume(destination);
         if (changed) {
-            Log.pauseChanged(caller.name(), destination, pause);
+            AdminLog.pauseChanged(caller.name(), destination, pause);
         }
         lifecycle.driver().ifPresent(RelayDriver::look);
         return changed;

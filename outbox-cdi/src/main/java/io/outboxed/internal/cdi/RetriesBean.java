@@ -7,7 +7,7 @@ import io.outboxed.admin.EntryFilter;
 import io.outboxed.admin.EntryPage;
 import io.outboxed.admin.Retries;
 import io.outboxed.admin.RetryingEntry;
-import io.outboxed.internal.Log;
+import io.outboxed.internal.AdminLog;
 import io.outboxed.spi.FailedEntryStore;
 import io.outboxed.spi.FailedEntryStore.Kind;
 import io.outboxed.spi.PerUnit;
@@ -50,7 +50,7 @@ class RetriesBean implements Retries {
     public ChangeResult retryNow(String id) {
         Objects.requireNonNull(id, "id");
         ChangeResult result = entries.work(Kind.RETRYING).one(id, FailedEntryStore::retryNow);
-        Log.hurried(entries.caller(), "id " + id, result);
+        AdminLog.hurried(entries.caller(), "id " + id, result);
         return result;
     }
 
@@ -68,6 +68,6 @@ class RetriesBean implements Retries {
                         filter,
                         FailedEntryStore::retryNow,
                         goOn,
-                        result -> Log.hurried(entries.caller(), filter.toString(), result));
+                        result -> AdminLog.hurried(entries.caller(), filter.toString(), result));
     }
 }

@@ -1,6 +1,6 @@
 package io.outboxed.internal.jms;
 
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.SendErrors;
 import io.outboxed.internal.relay.ImmediateSender;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
@@ -33,7 +33,7 @@ final class JtaSender implements ImmediateSender {
 
     @Override
     public String name() {
-        return Errors.brokerName(factoryName);
+        return SendErrors.brokerName(factoryName);
     }
 
     @Override
@@ -86,6 +86,6 @@ final class JtaSender implements ImmediateSender {
 
     private SenderUnavailableException unavailable(JMSException cause) {
         return new SenderUnavailableException(
-                Errors.noConnection(factoryName, cause).getMessage(), cause);
+                SendErrors.noConnection(factoryName, cause).getMessage(), cause);
     }
 }

@@ -2,7 +2,7 @@ package io.outboxed.internal.jms;
 
 import io.outboxed.OutboxConfig;
 import io.outboxed.internal.Causes;
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.SendErrors;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
 import io.outboxed.spi.MessageProperties;
@@ -89,9 +89,9 @@ final class MessageWriter {
                     envelope.priority(),
                     entry.timeToLive());
         } catch (InvalidDestinationException e) {
-            throw rejected(entry, false, Errors.refusedDestination(envelope.destination(), e));
+            throw rejected(entry, false, SendErrors.refusedDestination(envelope.destination(), e));
         } catch (MessageFormatException | MessageNotWriteableException | IllegalArgumentException e) {
-            throw rejected(entry, true, Errors.refusedMessage(envelope.destination(), e));
+            throw rejected(entry, true, SendErrors.refusedMessage(envelope.destination(), e));
         } catch (JMSException e) {
             throwIfFull(List.of(entry), e);
             throw e;
@@ -109,7 +109,7 @@ final class MessageWriter {
         if (destinations.size() == 1 && isFull(failure)) {
             String destination = destinations.get(0);
             throw new SenderUnavailableException(
-                    Errors.destinationFull(destination, failure).getMessage(), failure, destination);
+                    SendErrors.destinationFull(destination, failure).getMessage(), failure, destination);
         }
     }
 
@@ -126,9 +126,9 @@ final class MessageWriter {
         try {
             return destinations.get(name, session);
         } catch (NamingException e) {
-            throw rejected(entry, false, Errors.noSuchDestination(name, destinations.jndiName(name), e));
+            throw rejected(entry, false, SendErrors.noSuchDestination(name, destinations.jndiName(name), e));
         } catch (JMSException e) {
-            throw rejected(entry, false, Errors.refusedDestination(name, e));
+            throw rejected(entry, false, SendErrors.refusedDestination(name, e));
         }
     }
 

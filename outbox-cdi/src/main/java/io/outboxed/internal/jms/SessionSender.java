@@ -2,8 +2,8 @@ package io.outboxed.internal.jms;
 
 import io.outboxed.SendException;
 import io.outboxed.internal.Causes;
-import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
+import io.outboxed.internal.SendErrors;
 import io.outboxed.internal.relay.DuplicatesException;
 import io.outboxed.internal.relay.WritingSender;
 import io.outboxed.spi.Batch;
@@ -46,7 +46,7 @@ final class SessionSender implements WritingSender {
 
     @Override
     public String name() {
-        return Errors.brokerName(factoryName);
+        return SendErrors.brokerName(factoryName);
     }
 
     @Override
@@ -179,9 +179,9 @@ final class SessionSender implements WritingSender {
             }
             return new Link(connection, session, session.createProducer(null));
         } catch (IllegalStateException | TransactionInProgressException e) {
-            throw unavailable(connection, Errors.noLocalTransactions(factoryName, e));
+            throw unavailable(connection, SendErrors.noLocalTransactions(factoryName, e));
         } catch (JMSException e) {
-            throw unavailable(connection, Errors.noConnection(factoryName, e));
+            throw unavailable(connection, SendErrors.noConnection(factoryName, e));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.outboxed.internal.relay;
 
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.SendErrors;
 import io.outboxed.spi.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ record Part(Route route, List<Entry> entries, How how) {
         for (Entry entry : batch) {
             Optional<Route> route = routes.to(entry.destination());
             if (route.isEmpty()) {
-                report.reject(entry, false, Errors.noSender(entry.destination()));
+                report.reject(entry, false, SendErrors.noSender(entry.destination()));
             } else {
                 if (parts.isEmpty() || parts.get(parts.size() - 1).route() != route.get()) {
                     parts.add(new Part(route.get(), new ArrayList<>(), How.TOGETHER));

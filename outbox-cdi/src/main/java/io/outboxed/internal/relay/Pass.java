@@ -1,7 +1,7 @@
 package io.outboxed.internal.relay;
 
-import io.outboxed.internal.Errors;
 import io.outboxed.internal.Log;
+import io.outboxed.internal.SendErrors;
 import io.outboxed.internal.relay.NewTransaction.Result;
 import io.outboxed.internal.relay.PassResult.Setback;
 import io.outboxed.spi.Entry;
@@ -146,7 +146,7 @@ public final class Pass {
         DeathWatch.Advice.Bury bury = (DeathWatch.Advice.Bury) advice;
         store.note(owned, Optional.empty());
         int attempts = bury.entry().attempts() + bury.deaths();
-        Setback setback = bury(owned, bury.entry(), attempts, Errors.killsTheProcess(bury.deaths()));
+        Setback setback = bury(owned, bury.entry(), attempts, SendErrors.killsTheProcess(bury.deaths()));
         if (!setback.holdsKey()) {
             releaseFollowers(owned, List.of(bury.entry()));
         }

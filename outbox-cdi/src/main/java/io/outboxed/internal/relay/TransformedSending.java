@@ -1,7 +1,7 @@
 package io.outboxed.internal.relay;
 
 import io.outboxed.OutboxException;
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.SendErrors;
 import io.outboxed.internal.relay.SendReport.Rejection;
 import io.outboxed.spi.Entry;
 import io.outboxed.spi.EntryRejectedException;
@@ -118,7 +118,7 @@ public final class TransformedSending implements Sending {
         }
         String marker = marker(changed);
         if (marker != null) {
-            throw Errors.notUndone(marker);
+            throw SendErrors.notUndone(marker);
         }
         return changed;
     }
@@ -132,10 +132,10 @@ public final class TransformedSending implements Sending {
         } catch (Exception
                 | LinkageError
                 | StackOverflowError e) { // the last two are of this entry or class, not of the process
-            throw Errors.notReadied(transformer.getClass(), e);
+            throw SendErrors.notReadied(transformer.getClass(), e);
         }
         if (after == null || !isSame(before, after)) {
-            throw Errors.anotherEntry(transformer.getClass());
+            throw SendErrors.anotherEntry(transformer.getClass());
         }
         return after;
     }

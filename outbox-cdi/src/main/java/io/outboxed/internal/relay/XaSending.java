@@ -1,6 +1,6 @@
 package io.outboxed.internal.relay;
 
-import io.outboxed.internal.Errors;
+import io.outboxed.internal.SendErrors;
 import io.outboxed.internal.relay.SendReport.Rejection;
 import io.outboxed.spi.Batch;
 import io.outboxed.spi.Entry;
@@ -52,7 +52,7 @@ public final class XaSending implements Sending {
             if (known != null) {
                 report.reject(entry, known.permanent(), known.cause());
             } else if (route.isEmpty()) {
-                report.reject(entry, false, Errors.noSender(entry.destination()));
+                report.reject(entry, false, SendErrors.noSender(entry.destination()));
             } else if (sent < search.limit && !report.isHeld(entry)) {
                 report.accept(entry, route.get().outage());
                 sent++;

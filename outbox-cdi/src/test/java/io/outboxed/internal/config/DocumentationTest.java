@@ -28,8 +28,10 @@ class DocumentationTest {
         SortedSet<String> inSources = codes(SOURCES.resolve("Errors.java"), "\"(\\d{4})\"");
         inSources.addAll(codes(SOURCES.resolve("DeploymentErrors.java"), "\"(\\d{4})\""));
         inSources.addAll(codes(SOURCES.resolve("InboxErrors.java"), "\"(\\d{4})\""));
+        inSources.addAll(codes(SOURCES.resolve("SendErrors.java"), "\"(\\d{4})\""));
         inSources.addAll(codes(SOURCES.resolve("Log.java"), "OUTBOX-(\\d{4})"));
         inSources.addAll(codes(SOURCES.resolve("InboxLog.java"), "OUTBOX-(\\d{4})"));
+        inSources.addAll(codes(SOURCES.resolve("AdminLog.java"), "OUTBOX-(\\d{4})"));
         SortedSet<String> inDocument = codes(DOCUMENTS.resolve("messages.md"), "(?m)^\\| OUTBOX-(\\d{4}) \\|");
         inDocument.removeIf(DocumentationTest::isOfAnotherModule);
 
