@@ -17,6 +17,9 @@ import io.outboxed.example.probe.ProbeNote;
 import io.outboxed.example.probe.ProbeQueues;
 import io.outboxed.formats.CloudEventMessages;
 import io.outboxed.harness.Directories;
+import io.outboxed.harness.Product;
+import io.outboxed.harness.Shop;
+import io.outboxed.harness.UnpackedServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -51,9 +54,8 @@ class FormatsIT {
     }
 
     private static ProbeArchive application(String key) throws Exception {
-        return new ProbeArchive()
+        return withJackson(new ProbeArchive())
                 .withLibraries(CloudEventMessages.class, CloudEvent.class, CloudEventUtils.class, JsonFormat.class)
-                .withLibraries(ObjectMapper.class, JsonParser.class, JsonProperty.class)
                 .withUnit("formats", FormatsDatabase.NAME)
                 .withSetting("outbox.destination.binary", "java:app/jms/probe-out")
                 .withSetting("outbox.destination.structured", "java:app/jms/probe-outside")
@@ -68,6 +70,14 @@ class FormatsIT {
                 .withSetting("outbox.claim-check.directory", claims.toString())
                 .with(ProbeApi.class, ProbeQueues.class, ProbeNote.class)
                 .with(FormatsDatabase.class, FormattedNotes.class, FormatsResource.class);
+    }
+
+    /** WildFly's own, as with one in the WAR it does without JSON-B. */
+    private static ProbeArchive withJackson(ProbeArchive archive) throws IOException {
+        return UnpackedServer.underTest().product() == Product.WILDFLY
+                ? archive.withModules(
+                        "com.fasterxml.jackson.core.jackson-databind", "com.fasterxml.jackson.core.jackson-core")
+                : archive.withLibraries(ObjectMapper.class, JsonParser.class, JsonProperty.class);
     }
 
     @AfterAll
@@ -174,6 +184,12 @@ class FormatsIT {
         await().atMost(Probe.LIMIT)
                 .until(() -> !probe.seen(key).getJsonArray("binary").isEmpty());
         assertThat(only(probe.seen(key), "binary").getString("body")).isEqualTo(FormattedNotes.payload(key, 10));
+    }
+
+    @Test
+    @Tag("wildfly")
+    void restStaysWithJsonB() throws Exception {
+        assertThat(Shop.open().logAfter(0)).noneMatch(line -> line.contains("WFLYRS0018"));
     }
 
     private static void assertIsEvent(JsonObject event, String id, String key, int noise) {
