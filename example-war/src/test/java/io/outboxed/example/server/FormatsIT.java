@@ -3,9 +3,6 @@ package io.outboxed.example.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.CloudEventUtils;
 import io.cloudevents.jackson.JsonFormat;
@@ -17,9 +14,7 @@ import io.outboxed.example.probe.ProbeNote;
 import io.outboxed.example.probe.ProbeQueues;
 import io.outboxed.formats.CloudEventMessages;
 import io.outboxed.harness.Directories;
-import io.outboxed.harness.Product;
 import io.outboxed.harness.Shop;
-import io.outboxed.harness.UnpackedServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -37,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** An application that compresses, encrypts, keeps large payloads in files, and sends CloudEvents. */
+/** An application that compresses, encrypts, keeps large payloads in files, and sends CloudEvents; with the Jackson that the server has. */
 @Tag("probe")
 @EnabledIfSystemProperty(named = "server", matches = "wildfly|payara")
 class FormatsIT {
@@ -54,7 +49,7 @@ class FormatsIT {
     }
 
     private static ProbeArchive application(String key) throws Exception {
-        return withJackson(new ProbeArchive())
+        return new ProbeArchive()
                 .withLibraries(CloudEventMessages.class, CloudEvent.class, CloudEventUtils.class, JsonFormat.class)
                 .withUnit("formats", FormatsDatabase.NAME)
                 .withSetting("outbox.destination.binary", "java:app/jms/probe-out")
@@ -70,14 +65,6 @@ class FormatsIT {
                 .withSetting("outbox.claim-check.directory", claims.toString())
                 .with(ProbeApi.class, ProbeQueues.class, ProbeNote.class)
                 .with(FormatsDatabase.class, FormattedNotes.class, FormatsResource.class);
-    }
-
-    /** WildFly's own, as with one in the WAR it does without JSON-B. */
-    private static ProbeArchive withJackson(ProbeArchive archive) throws IOException {
-        return UnpackedServer.underTest().product() == Product.WILDFLY
-                ? archive.withModules(
-                        "com.fasterxml.jackson.core.jackson-databind", "com.fasterxml.jackson.core.jackson-core")
-                : archive.withLibraries(ObjectMapper.class, JsonParser.class, JsonProperty.class);
     }
 
     @AfterAll

@@ -9,9 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -25,12 +23,12 @@ final class ProbeArchive {
             """;
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
-    private final List<String> modules = new ArrayList<>(List.of("com.h2database.h2"));
     private final StringBuilder units = new StringBuilder();
     private final StringBuilder datasources = new StringBuilder();
     private final StringBuilder settings = new StringBuilder("outbox.schema=create\n");
 
     ProbeArchive() {
+        text("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nDependencies: com.h2database.h2\n");
         text("WEB-INF/beans.xml", BEANS);
         text(CLASSES + "META-INF/probe.sql", "create table if not exists probe_note (id varchar(100) primary key);\n");
     }
@@ -54,12 +52,6 @@ final class ProbeArchive {
             Path jar = Variant.jarOf(type);
             files.put("WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
         }
-        return this;
-    }
-
-    /** Modules of WildFly; other servers do not look for them. */
-    ProbeArchive withModules(String... names) {
-        modules.addAll(List.of(names));
         return this;
     }
 
@@ -115,7 +107,6 @@ final class ProbeArchive {
 
     /** Writes the WAR. */
     Path write(Path war) throws IOException {
-        text("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nDependencies: " + String.join(",", modules) + "\n");
         text(
                 CLASSES + "META-INF/persistence.xml",
                 "<persistence xmlns=\"https://jakarta.ee/xml/ns/persistence\" version=\"3.0\">" + units
