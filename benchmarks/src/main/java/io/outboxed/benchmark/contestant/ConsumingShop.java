@@ -8,6 +8,13 @@ import java.util.Map;
 
 /** An application that consumes messages by JPA and JTA. */
 public final class ConsumingShop implements AutoCloseable {
+    /** Messages of earlier days, as PostgreSQL would keep its plans for an empty table. */
+    private static final String EARLIER_BY_HAND =
+            "insert into seen_message (id) select gen_random_uuid()::text from generate_series(1, 50000)";
+
+    private static final String EARLIER = "insert into outbox_inbox (message_id, consumer, received)"
+            + " select id, 'orders', extract(epoch from now()) * 1000 from seen_message";
+
     private final Place place;
     private final JtaResources resources;
     private final Server server;
@@ -34,7 +41,9 @@ public final class ConsumingShop implements AutoCloseable {
     public ConsumingShop(Place place) throws SQLException, IOException {
         this.place = place;
         OutboxedShop.createTables(place);
-        place.postgres().execute("set search_path to " + place.name() + ";" + SeenMessage.TABLE);
+        place.postgres()
+                .execute("set search_path to " + place.name() + ";" + SeenMessage.TABLE + ";" + EARLIER_BY_HAND + ";"
+                        + EARLIER);
         resources = new JtaResources(place, OutboxedShop.HIBERNATE);
         server = new Server(
                 OutboxConfig.builder().persistenceUnit(OutboxedShop.HIBERNATE).build(),
