@@ -89,14 +89,21 @@ public final class Audit implements AutoCloseable {
                 .toList();
     }
 
-    /** First sendings that came after the first sending of a later order of their key. */
-    public List<Sent> overtaken() {
+    /** A first sending that came after the first sending of a later order of its key. */
+    public record Overtaken(Sent late, Sent by) {}
+
+    /** In the order of their sendings. */
+    public List<Overtaken> overtaken() {
         Set<String> ids = new HashSet<>();
-        Map<String, Long> latest = new HashMap<>();
-        List<Sent> overtaken = new ArrayList<>();
+        Map<String, Sent> latest = new HashMap<>();
+        List<Overtaken> overtaken = new ArrayList<>();
         for (Sent one : sent) {
-            if (ids.add(one.id()) && latest.merge(one.type() + one.key(), one.order(), Math::max) > one.order()) {
-                overtaken.add(one);
+            if (!ids.add(one.id())) {
+                continue;
+            }
+            Sent first = latest.merge(one.type() + one.key(), one, (a, b) -> a.order() > b.order() ? a : b);
+            if (first != one) {
+                overtaken.add(new Overtaken(one, first));
             }
         }
         return overtaken;
