@@ -1,15 +1,17 @@
 package io.outboxed.benchmark;
 
+import static org.awaitility.Awaitility.await;
+
 import io.outboxed.benchmark.contestant.CapturedShop;
 import io.outboxed.benchmark.contestant.Place;
 import io.outboxed.benchmark.contestant.Postgres;
 import io.outboxed.it.onejvm.Broker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How many messages a second Debezium's engine reads from the log and makes ready for a producer, when the producer costs nothing: the most
@@ -55,15 +57,19 @@ public final class CaptureRun {
             int placed = new Publishers(shop).place(messages, 100, 500);
             postgres.settle();
             shop.startRelay();
-            while (shop.taken() == 0) {
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
+            awaitTaken(shop, 1);
             long before = shop.taken();
             long start = System.nanoTime();
-            while (shop.taken() < placed) {
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
+            awaitTaken(shop, placed);
             return (placed - before) * NANOS_PER_SECOND / (System.nanoTime() - start);
         }
+    }
+
+    /** Fails where the engine has stopped. */
+    private static void awaitTaken(CapturedShop shop, int messages) {
+        await().atMost(Duration.ofMinutes(5))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> shop.taken() >= messages);
     }
 }

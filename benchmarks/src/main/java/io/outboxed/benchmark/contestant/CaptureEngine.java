@@ -1,11 +1,14 @@
 package io.outboxed.benchmark.contestant;
 
+import static org.awaitility.Awaitility.await;
+
 import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -115,11 +118,10 @@ final class CaptureEngine implements AutoCloseable {
     public void close() throws Exception {
         stop();
         String active = "select active from pg_replication_slots where slot_name = '" + place.name() + "'";
-        while (place.postgres()
-                .text(active)
-                .equals("t")) { // PostgreSQL notices a little later that nobody reads any more
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        // PostgreSQL notices a little later that nobody reads any more
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !place.postgres().text(active).equals("t"));
         place.postgres()
                 .execute("select pg_drop_replication_slot('" + place.name() + "'); drop publication " + place.name());
     }
