@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The unchanged shop on several servers, which share a PostgreSQL and an Artemis. {@link #client} sends each request to the next
@@ -190,7 +191,11 @@ public final class Nodes implements AutoCloseable {
 
     /** Waits until all is shipped, and checks that what the broker accepted is complete, consistent, and in order per key. */
     public void awaitAllShipped(Set<Long> answered) throws Exception {
-        Traffic.awaitAllShipped(client, answered);
+        try {
+            Traffic.awaitAllShipped(client, answered);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("Not all is shipped:\n" + database.report(), e);
+        }
         long orders = database.orders();
         for (String type : List.of("OrderPlaced", "OrderShipped")) {
             await(type).atMost(LIMIT).until(() -> audit().distinct(type) == orders);

@@ -9,8 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A PostgreSQL, and what it knows of the nodes: their sessions bear their names. */
 public final class SharedDatabase implements AutoCloseable {
@@ -112,19 +113,29 @@ public final class SharedDatabase implements AutoCloseable {
         return number("select count(*) from shop_order");
     }
 
-    /**
-     * Whether a transaction of the node is prepared, and so in doubt until the node commits it or rolls it back. Its name is that of
-     * an XA branch, in which Narayana puts the node's name behind the 28 bytes of its own id.
-     */
+    /** Whether a transaction of the node is prepared, and so in doubt until the node commits it or rolls it back. */
     public boolean isInDoubt(String node) throws SQLException {
-        return number("""
-                select count(*) from pg_prepared_xacts
-                where convert_from(substring(decode(split_part(gid, '_', 2), 'base64') from 29), 'UTF8') = ?""", node) > 0;
+        return !inDoubt(node).isEmpty();
     }
 
-    /** Ends the node's sessions, as an administrator or a restart of the database does: whoever asks next is told so (57P01). */
+    /**
+     * The transactions of the node that are in doubt, by their names in the database. Such a name is that of an XA branch, in which
+     * Narayana puts the node's name behind the 28 bytes of its own id.
+     */
+    public Set<String> inDoubt(String node) throws SQLException {
+        return names("""
+                select gid from pg_prepared_xacts
+                where convert_from(substring(decode(split_part(gid, '_', 2), 'base64') from 29), 'UTF8') = ?""", node);
+    }
+
+    /**
+     * Ends the node's sessions, as an administrator or a restart of the database does: whoever asks next is told so (57P01). They
+     * are gone when this returns, so that a frozen node has prepared nothing more in one of them when it wakes.
+     */
     public void endSessions(String node) throws SQLException {
-        number("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = ?", node);
+        number(
+                "select count(*) filter (where not pg_terminate_backend(pid, 60000)) from pg_stat_activity where application_name = ?",
+                node);
     }
 
     /**
@@ -134,15 +145,7 @@ public final class SharedDatabase implements AutoCloseable {
      * @return how many there were
      */
     public int settleInDoubt() throws SQLException {
-        List<String> given = new ArrayList<>();
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select gid from pg_prepared_xacts where prepared < now() - interval '10 s'");
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                given.add(rows.getString(1));
-            }
-        }
+        Set<String> given = names("select gid from pg_prepared_xacts where prepared < now() - interval '10 s'");
         for (String gid : given) {
             execute("rollback prepared '" + gid + "'");
         }
@@ -204,17 +207,34 @@ public final class SharedDatabase implements AutoCloseable {
         }
     }
 
+    private Set<String> names(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            Set<String> names = new HashSet<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
     private long number(String sql, Object... parameters) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
+                PreparedStatement statement = prepare(connection, sql, parameters);
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
         }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
     }
 
     @Override
