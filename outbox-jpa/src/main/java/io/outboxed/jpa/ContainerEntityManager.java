@@ -7,8 +7,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 
 /**
  * Finds the entity manager: the one that the application produces for the outbox, else the one of the configured unit, else
@@ -44,7 +42,7 @@ class ContainerEntityManager implements EntityManagerSource {
     @Override
     public EntityManager get() {
         if (found == null) {
-            mayBeInAutoCommit = isGlassFish();
+            mayBeInAutoCommit = GlassFish.isHere();
             found = find(); // whoever comes second finds the same
         }
         return found;
@@ -54,15 +52,6 @@ class ContainerEntityManager implements EntityManagerSource {
     @Override
     public boolean mayBeInAutoCommit() {
         return mayBeInAutoCommit;
-    }
-
-    @SuppressWarnings("BanJNDI") // a constant name
-    private static boolean isGlassFish() {
-        try {
-            return InitialContext.doLookup("java:appserver/TransactionManager") != null;
-        } catch (NamingException e) {
-            return false;
-        }
     }
 
     @Override

@@ -70,6 +70,19 @@ final class JpaErrors {
                 null);
     }
 
+    static OutboxConfigException defaultDatasource(String unit, Collection<String> beans) {
+        return config(
+                "OUTBOX-1108",
+                "Persistence unit '" + unit
+                        + "' is on java:comp/DefaultDataSource, and message-driven beans have @Idempotent or @Outboxed: "
+                        + list(beans)
+                        + ". On Payara and GlassFish their transactions spoil that datasource's connection pool, and"
+                        + " rows and messages are lost. Name the datasource in META-INF/persistence.xml:"
+                        + " <jta-data-source>jdbc/__default</jta-data-source>; or put the annotation on a stateless EJB that the"
+                        + " message-driven bean calls.",
+                null);
+    }
+
     // 50xx: the schema and the database
 
     static StoreException notMapped(String unit, Class<?> entity) {

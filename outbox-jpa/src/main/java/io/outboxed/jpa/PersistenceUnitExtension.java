@@ -1,6 +1,9 @@
 package io.outboxed.jpa;
 
 import io.outboxed.OutboxConfigException;
+import io.outboxed.OutboxUnit;
+import io.outboxed.Outboxed;
+import io.outboxed.inbox.Idempotent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -15,6 +18,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Registers a {@link UnitHolder} per persistence unit of the application, so that the choice among them can wait for the
@@ -22,6 +27,7 @@ import java.util.List;
  */
 public class PersistenceUnitExtension implements Extension {
     private final ContextReferences references = new ContextReferences();
+    private final MessageDrivenBeans messageDriven = new MessageDrivenBeans();
     private PersistenceXml.Units units = PersistenceXml.Units.NONE;
     private OutboxConfigException unreadable;
     private final List<Bean<ContainerEntityManager>> sources = new ArrayList<>();
@@ -33,6 +39,11 @@ public class PersistenceUnitExtension implements Extension {
         if (event.getAnnotatedType().getJavaClass() != UnitHolder.class) {
             references.addAll(event.getAnnotatedType());
         }
+    }
+
+    void noteMessageDriven(
+            @Observes @WithAnnotations({Idempotent.class, Outboxed.class}) ProcessAnnotatedType<?> event) {
+        messageDriven.add(event.getAnnotatedType());
     }
 
     void registerHolders(@Observes AfterTypeDiscovery event) {
@@ -61,13 +72,30 @@ public class PersistenceUnitExtension implements Extension {
             try {
                 EntityManagerSource found = (EntityManagerSource)
                         beans.getReference(source, EntityManagerSource.class, beans.createCreationalContext(source));
-                found.unit();
+                checkDatasource(found.unit(), outboxOf(source)).ifPresent(event::addDeploymentProblem);
             } catch (OutboxConfigException e) {
                 event.addDeploymentProblem(e);
             } catch (RuntimeException e) {
                 // The settings cannot be read, which outbox-cdi's extension reports.
             }
         }
+    }
+
+    /** There a message-driven bean's own transaction spoils the pool of {@code java:comp/DefaultDataSource}, with or without an outbox. */
+    private Optional<OutboxConfigException> checkDatasource(String unit, String outbox) {
+        Set<String> beans = messageDriven.using(outbox);
+        return !beans.isEmpty() && units.onDefaultDatasource().contains(unit) && GlassFish.isHere()
+                ? Optional.of(JpaErrors.defaultDatasource(unit, beans))
+                : Optional.empty();
+    }
+
+    /** Empty for the main one. */
+    private static String outboxOf(Bean<?> source) {
+        return source.getQualifiers().stream()
+                .filter(OutboxUnit.class::isInstance)
+                .map(qualifier -> ((OutboxUnit) qualifier).value())
+                .findAny()
+                .orElse("");
     }
 
     /** What the application injects into its own beans. */

@@ -14,6 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 final class PersistenceXml {
     private static final String RESOURCE = "META-INF/persistence.xml";
     private static final String MAPPING = "META-INF/outbox-orm.xml";
+    private static final String DEFAULT_DATASOURCE = "java:comp/DefaultDataSource";
 
     private PersistenceXml() {}
 
@@ -22,9 +23,10 @@ final class PersistenceXml {
      *
      * @param all of all of them
      * @param withOutbox of those that list the outbox's mapping file
+     * @param onDefaultDatasource of those whose {@code jta-data-source} is {@code java:comp/DefaultDataSource}
      */
-    record Units(Set<String> all, Set<String> withOutbox) {
-        static final Units NONE = new Units(Set.of(), Set.of());
+    record Units(Set<String> all, Set<String> withOutbox, Set<String> onDefaultDatasource) {
+        static final Units NONE = new Units(Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -33,7 +35,7 @@ final class PersistenceXml {
      * @throws io.outboxed.OutboxConfigException if a file cannot be read
      */
     static Units units(ClassLoader loader) {
-        Units units = new Units(new TreeSet<>(), new TreeSet<>());
+        Units units = new Units(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         String where = RESOURCE;
         try {
             for (URL file : Collections.list(loader.getResources(RESOURCE))) {
@@ -65,14 +67,20 @@ final class PersistenceXml {
                     if (unit != null) {
                         units.all.add(unit);
                     }
-                } else if (unit != null
-                        && element.equals("mapping-file")
-                        && reader.getElementText().trim().equals(MAPPING)) {
+                } else if (unit != null && isElement(reader, "mapping-file", MAPPING)) {
                     units.withOutbox.add(unit);
+                } else if (unit != null && isElement(reader, "jta-data-source", DEFAULT_DATASOURCE)) {
+                    units.onDefaultDatasource.add(unit);
                 }
             }
         } finally {
             reader.close();
         }
+    }
+
+    private static boolean isElement(XMLStreamReader reader, String name, String text) throws XMLStreamException {
+        return reader.isStartElement()
+                && reader.getLocalName().equals(name)
+                && reader.getElementText().trim().equals(text);
     }
 }

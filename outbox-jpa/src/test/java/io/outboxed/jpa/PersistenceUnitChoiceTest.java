@@ -11,29 +11,13 @@ import io.outboxed.spi.OutboxStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceContext;
-import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
-import org.jboss.weld.injection.spi.JpaInjectionServices;
-import org.jboss.weld.injection.spi.ResourceReference;
-import org.jboss.weld.injection.spi.ResourceReferenceFactory;
-import org.jboss.weld.injection.spi.helpers.SimpleResourceReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,7 +119,8 @@ class PersistenceUnitChoiceTest {
 
     @Test
     void mainOutbox_isInNoneOfTheUnitsThatHaveOneBesideIt() {
-        PersistenceXml.Units units = new PersistenceXml.Units(Set.of("orders", "audit"), Set.of("orders", "audit"));
+        PersistenceXml.Units units =
+                new PersistenceXml.Units(Set.of("orders", "audit"), Set.of("orders", "audit"), Set.of());
 
         assertThat(ChosenUnit.choose(config("", "", "audit"), units)).isEqualTo("orders");
         assertThat(ChosenUnit.choose(config("", "orders", "audit"), units)).isEqualTo("orders");
@@ -179,14 +164,14 @@ class PersistenceUnitChoiceTest {
     static class Producer {
         @Produces
         @OutboxPersistenceUnit
-        EntityManager entityManager = named("chosen by the application");
+        EntityManager entityManager = UnitDeployment.entityManager("chosen by the application");
     }
 
     @ApplicationScoped
     static class OtherProducer {
         @Produces
         @OutboxPersistenceUnit
-        EntityManager entityManager = named("another one");
+        EntityManager entityManager = UnitDeployment.entityManager("another one");
     }
 
     private static EntityManagerSource source(WeldContainer container) {
@@ -213,86 +198,6 @@ class PersistenceUnitChoiceTest {
             Consumer<WeldContainer> test,
             Class<?>... beans)
             throws Exception {
-        if (!persistenceXml.isEmpty()) {
-            Path metaInf = Files.createDirectories(folder.resolve("META-INF"));
-            Files.writeString(metaInf.resolve("persistence.xml"), persistenceXml);
-        }
-        OutboxConfig config =
-                OutboxConfig.builder().persistenceUnit(configuredUnit).build();
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader application =
-                new OnlyItsOwnPersistenceXml(folder.toUri().toURL(), before)) {
-            Thread.currentThread().setContextClassLoader(application);
-            Weld weld = new Weld()
-                    .disableDiscovery()
-                    .addExtension(extension)
-                    .addExtension(new Settings(config))
-                    .addBeanClasses(JpaOutboxStore.class, JpaEntityOperations.class, ContainerEntityManager.class)
-                    .addBeanClasses(beans)
-                    .addServices(new NamedEntityManagers());
-            try (WeldContainer container = weld.initialize()) {
-                test.accept(container);
-            }
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-        }
-    }
-
-    private static EntityManager named(String name) {
-        return (EntityManager) Proxy.newProxyInstance(
-                EntityManager.class.getClassLoader(),
-                new Class<?>[] {EntityManager.class},
-                (proxy, method, args) -> name);
-    }
-
-    /** Stands for outbox-cdi. */
-    private static final class Settings implements Extension {
-        private final OutboxConfig config;
-
-        Settings(OutboxConfig config) {
-            this.config = config;
-        }
-
-        void add(@Observes AfterBeanDiscovery event) {
-            event.addBean()
-                    .addTransitiveTypeClosure(ActiveConfig.class)
-                    .scope(ApplicationScoped.class)
-                    .createWith(context -> (ActiveConfig) () -> config);
-        }
-    }
-
-    /** As in an application: the test's own persistence.xml is not seen. */
-    private static final class OnlyItsOwnPersistenceXml extends URLClassLoader {
-        OnlyItsOwnPersistenceXml(URL root, ClassLoader parent) {
-            super(new URL[] {root}, parent);
-        }
-
-        @Override
-        public Enumeration<URL> getResources(String name) throws IOException {
-            return name.equals("META-INF/persistence.xml") ? findResources(name) : super.getResources(name);
-        }
-    }
-
-    /** Stands for the server: injects an entity manager that shows the name of its unit. */
-    private static final class NamedEntityManagers implements JpaInjectionServices {
-        @Override
-        public ResourceReferenceFactory<EntityManager> registerPersistenceContextInjectionPoint(InjectionPoint point) {
-            String unit =
-                    point.getAnnotated().getAnnotation(PersistenceContext.class).unitName();
-            return () -> reference(named(unit));
-        }
-
-        private static ResourceReference<EntityManager> reference(EntityManager em) {
-            return new SimpleResourceReference<>(em);
-        }
-
-        @Override
-        public ResourceReferenceFactory<EntityManagerFactory> registerPersistenceUnitInjectionPoint(
-                InjectionPoint point) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void cleanup() {}
+        new UnitDeployment(folder, extension, configuredUnit).deploy(persistenceXml, test, beans);
     }
 }

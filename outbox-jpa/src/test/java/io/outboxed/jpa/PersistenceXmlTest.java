@@ -29,11 +29,14 @@ class PersistenceXmlTest {
                         + "<persistence-unit name='a'><mapping-file> META-INF/outbox-orm.xml </mapping-file>"
                         + "<description>x</description></persistence-unit></persistence>",
                 "<p:persistence xmlns:p='https://jakarta.ee/xml/ns/persistence'><p:persistence-unit name='c'>"
+                        + "<p:jta-data-source>\njava:comp/DefaultDataSource </p:jta-data-source>"
                         + "<p:mapping-file>META-INF/other-orm.xml</p:mapping-file></p:persistence-unit>"
+                        + "<p:persistence-unit name='d'><p:jta-data-source>jdbc/shop</p:jta-data-source></p:persistence-unit>"
                         + "</p:persistence>");
 
-        assertThat(units.all()).containsExactly("a", "b", "c");
+        assertThat(units.all()).containsExactly("a", "b", "c", "d");
         assertThat(units.withOutbox()).containsExactly("a");
+        assertThat(units.onDefaultDatasource()).containsExactly("c");
     }
 
     @Test

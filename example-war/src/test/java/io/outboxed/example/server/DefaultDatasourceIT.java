@@ -3,12 +3,19 @@ package io.outboxed.example.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.outboxed.example.probe.Consumed;
+import io.outboxed.example.probe.NaturalConsumer;
+import io.outboxed.example.probe.ProbeDatabase;
+import io.outboxed.example.probe.ProbeNote;
+import io.outboxed.example.probe.ProbeQueues;
+import io.outboxed.example.probe.Seen;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("probe")
 class DefaultDatasourceIT {
+    private static final String DATASOURCE = "java:comp/DefaultDataSource";
     private static final String PAYARA = "payara.*|glassfish.*";
     private static final String REFUSAL = "OUTBOX-5030";
 
@@ -25,7 +33,7 @@ class DefaultDatasourceIT {
 
     @BeforeAll
     static void deploy() throws Exception {
-        probe = Probe.deploy("java:comp/DefaultDataSource");
+        probe = isPayara() ? Probe.deploy(Probe.archive(DATASOURCE)) : Probe.deploy(DATASOURCE);
     }
 
     @AfterAll
@@ -76,7 +84,18 @@ class DefaultDatasourceIT {
         probe.assertWorkedOnAgainAfterAFailure("by-ejb");
     }
 
-    /** Not on Payara, whose pool is upset by it: docs/servers/payara.md. {@link NamedDatasourceIT} does it there. */
+    /** Payara's pool is upset by it: docs/servers/payara.md. {@link NamedDatasourceIT} does it there. */
+    @EnabledIfSystemProperty(named = "server", matches = PAYARA)
+    @Test
+    void idempotentOnTheMessageDrivenBean_doesNotDeployOnPayara() throws Exception {
+        ProbeArchive small = new ProbeArchive()
+                .withUnit("probe", DATASOURCE)
+                .with(ProbeDatabase.class, ProbeNote.class, ProbeQueues.class, Consumed.class, Seen.class)
+                .with(NaturalConsumer.class);
+
+        Probe.assertRefused("natural.war", small, "OUTBOX-1108");
+    }
+
     @DisabledIfSystemProperty(named = "server", matches = PAYARA)
     @ParameterizedTest
     @ValueSource(strings = {"outbox_id", "event_id"})
@@ -88,6 +107,10 @@ class DefaultDatasourceIT {
     @Test
     void aMessageWhoseWorkByTheMessageDrivenBeanFailed_isWorkedOnWhenItComesAgain() throws Exception {
         probe.assertWorkedOnAgainAfterAFailure("natural");
+    }
+
+    private static boolean isPayara() {
+        return System.getProperty("server").matches(PAYARA);
     }
 
     private static boolean isRefused(String id) throws Exception {

@@ -52,15 +52,20 @@ final class Probe {
 
     /** Deploys it, in the place of one on another datasource. */
     static Probe deploy(String datasource) throws Exception {
-        return deploy(new ProbeArchive()
+        return deploy(archive(datasource).with(NaturalConsumer.class));
+    }
+
+    /** It without the message-driven bean that consumes in its own transaction. */
+    static ProbeArchive archive(String datasource) {
+        return new ProbeArchive()
                 .withUnit("probe", datasource)
                 .withSetting("outbox.destination.probe_out", "java:app/jms/probe-out")
                 .with(ProbeApi.class, ProbeResource.class, ProbeDatabase.class, ProbeQueues.class, ProbeNote.class)
                 .with(ProbeHappened.class, Seen.class, Order.class, Receiver.class, CdiWork.class, EjbWork.class)
                 .with(OutsideCaller.class, OutsideMdbCaller.class, CdiCaller.class, EjbCaller.class)
                 .with(TimerCaller.class, MdbCaller.class)
-                .with(Consumed.class, ConsumingEjb.class, NaturalConsumer.class, OutsideConsumer.class)
-                .with(ConsumerResource.class, Skips.class));
+                .with(Consumed.class, ConsumingEjb.class, OutsideConsumer.class)
+                .with(ConsumerResource.class, Skips.class);
     }
 
     /** Deploys another application that answers the same requests. */
@@ -72,6 +77,20 @@ final class Probe {
             return shop.directory().isDeployed(WAR);
         });
         return new Probe(shop);
+    }
+
+    /** Tries to deploy an application, which the server's log must refuse with this code. */
+    static void assertRefused(String war, ProbeArchive archive, String code) throws Exception {
+        Shop shop = Shop.open();
+        int log = shop.logSize();
+        shop.directory().deploy(archive.write(path(war)));
+
+        await().atMost(LIMIT)
+                .until(() -> shop.directory().hasFailed(war) || shop.directory().isDeployed(war));
+
+        assertThat(shop.directory().isDeployed(war)).isFalse();
+        assertThat(shop.logAfter(log)).anyMatch(line -> line.contains(code));
+        shop.directory().undeploy(war);
     }
 
     void undeploy() {
