@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
@@ -23,7 +24,17 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 public final class Audit implements AutoCloseable {
 
     /** A message as the broker accepted it; {@code source} is the node that sent it. */
-    public record Sent(String type, String id, String key, String source, long order) {}
+    public record Sent(String type, String id, String key, String source, long order) {
+
+        /**
+         * Its place among those of its type and key. Orders are placed in turn, so their numbers tell. They are shipped as the broker
+         * hands them to consumers, and when a consumer's connection dies, Artemis may hand a later message of a group to the next
+         * consumer before the dead one's come back, so there it is the time of publishing, in milliseconds, which a UUIDv7 holds.
+         */
+        private long place() {
+            return type.equals("OrderPlaced") ? order : UUID.fromString(id).getMostSignificantBits() >>> 16;
+        }
+    }
 
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final Connection connection;
@@ -89,7 +100,7 @@ public final class Audit implements AutoCloseable {
                 .toList();
     }
 
-    /** A first sending that came after the first sending of a later order of its key. */
+    /** A first sending that came after the first sending of a message of its type and key that was published later. */
     public record Overtaken(Sent late, Sent by) {}
 
     /** In the order of their sendings. */
@@ -101,8 +112,8 @@ public final class Audit implements AutoCloseable {
             if (!ids.add(one.id())) {
                 continue;
             }
-            Sent first = latest.merge(one.type() + one.key(), one, (a, b) -> a.order() > b.order() ? a : b);
-            if (first != one) {
+            Sent first = latest.merge(one.type() + one.key(), one, (a, b) -> a.place() > b.place() ? a : b);
+            if (one.place() < first.place()) {
                 overtaken.add(new Overtaken(one, first));
             }
         }
