@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens to entries when brokers, destinations or messages fail, in both modes of sending. */
+@Tag("once")
 class FailuresIT {
 
     private static OneJvm server(JmsMode mode) throws Exception {

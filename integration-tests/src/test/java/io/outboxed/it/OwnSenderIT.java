@@ -23,9 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An application's own sender for some destinations: here, a handler in the JVM. */
+@Tag("once")
 class OwnSenderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A servlet container with Weld: no EJB, no JMS, no Concurrency. Publishing works there, a relay does not. */
+@Tag("once")
 class ServletContainerIT {
     private static final Pattern PARTS_OF_A_SERVER =
             Pattern.compile("jakarta\\.(ejb|jms|enterprise\\.concurrent)-api|artemis-|activemq");

@@ -31,9 +31,11 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is to be seen of a relay at work, with a real database and a real broker. */
+@Tag("once")
 class TelemetryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final InMemorySpanExporter SPANS = InMemorySpanExporter.create();

@@ -10,9 +10,11 @@ import io.outboxed.it.onejvm.OneJvm;
 import io.outboxed.it.onejvm.Server;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The thread that watches over the timer. What it does when the timer is late, {@code TimerWatchTest} and {@code MovedClockIT} show. */
+@Tag("once")
 class TimerGuardIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -94,6 +94,7 @@ class ConsolePageIT {
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
+    @Tag("once")
     @Test
     void aDestinationThatIsPaused_keepsItsEntriesUntilItIsResumed() throws Exception {
         Page page = operator(CONSOLE);
@@ -118,6 +119,7 @@ class ConsolePageIT {
         }
     }
 
+    @Tag("once")
     @Test
     void aViewer_seesNoPayloadAndMayChangeNothing() throws Exception {
         bury("console viewer");
@@ -146,6 +148,7 @@ class ConsolePageIT {
         assertThat(user.count(DEAD, "console viewer")).isEqualTo(1);
     }
 
+    @Tag("once")
     @Test
     void aKeyAndAPayloadThatPretendToBeMarkup_areShownAsText() throws Exception {
         String key = "<img src=x onerror=alert(1)>\u202Econsole</td><script>alert(2)</script>";
@@ -175,6 +178,7 @@ class ConsolePageIT {
         assertThat(BROWSER.complaints()).isEmpty(); // the policy would complain
     }
 
+    @Tag("once")
     @Test
     void aDiscardByKeyboard_goesThroughDetailsAndConfirmation() throws Exception {
         bury("console keyboard");
@@ -217,6 +221,7 @@ class ConsolePageIT {
         assertThat(page.locator("#failure")).isEmpty();
     }
 
+    @Tag("once")
     @Test
     void whereEventsDoNotComeThrough_thePageAsksUntilTheyDo() throws Exception {
         Page page = operator(CONSOLE);

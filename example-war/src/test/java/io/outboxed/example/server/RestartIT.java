@@ -29,6 +29,7 @@ class RestartIT {
         client = shop.client();
     }
 
+    @Tag("once")
     @Test
     void aFullOutbox_isSentAfterARestart() throws Exception {
         shop.stop();

@@ -65,6 +65,7 @@ class ShopPageIT {
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
+    @Tag("once")
     @Test
     void anOrderThatIsRefused_saysWhyAtTheFieldAndGoesThere() throws Exception {
         Page page = BROWSER.open("/example/");
@@ -79,6 +80,7 @@ class ShopPageIT {
         assertThat(Browser.barriers(page)).isEmpty();
     }
 
+    @Tag("once")
     @Test
     void aPartnerThatRefuses_isToldAgainUntilItAccepts() throws Exception {
         Page page = BROWSER.open("/example/");
@@ -99,6 +101,7 @@ class ShopPageIT {
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
+    @Tag("once")
     @ParameterizedTest
     @CsvSource({"DESKTOP, LIGHT", "DESKTOP, DARK", "PHONE, LIGHT", "PHONE, DARK"})
     void thePage_hasNoBarriersAndFits(Browser.Size size, ColorScheme scheme) throws Exception {
