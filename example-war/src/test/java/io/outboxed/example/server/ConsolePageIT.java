@@ -94,7 +94,6 @@ class ConsolePageIT {
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
-    @Tag("once")
     @Test
     void aDestinationThatIsPaused_keepsItsEntriesUntilItIsResumed() throws Exception {
         Page page = operator(CONSOLE);
@@ -119,7 +118,6 @@ class ConsolePageIT {
         }
     }
 
-    @Tag("once")
     @Test
     void aViewer_seesNoPayloadAndMayChangeNothing() throws Exception {
         bury("console viewer");
@@ -148,7 +146,6 @@ class ConsolePageIT {
         assertThat(user.count(DEAD, "console viewer")).isEqualTo(1);
     }
 
-    @Tag("once")
     @Test
     void aKeyAndAPayloadThatPretendToBeMarkup_areShownAsText() throws Exception {
         String key = "<img src=x onerror=alert(1)>\u202Econsole</td><script>alert(2)</script>";
