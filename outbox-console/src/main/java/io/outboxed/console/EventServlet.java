@@ -1,7 +1,7 @@
 package io.outboxed.console;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +24,7 @@ public class EventServlet extends HttpServlet {
     private transient Outboxes outboxes;
 
     @Resource
-    private transient ManagedScheduledExecutorService executor;
+    private transient ManagedThreadFactory threads;
 
     private final transient Map<String, Push> pushes = new ConcurrentHashMap<>();
 
@@ -47,7 +47,7 @@ public class EventServlet extends HttpServlet {
         }
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would keep events back
-        pushes.computeIfAbsent(caller.unit(), unit -> new Push(overviews, executor))
+        pushes.computeIfAbsent(caller.unit(), unit -> new Push(overviews, threads))
                 .open(request);
     }
 

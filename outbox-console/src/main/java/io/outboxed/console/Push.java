@@ -1,17 +1,17 @@
 package io.outboxed.console;
 
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends the overview of one outbox to those who watch it, for as long as there are any. Each outbox has its own, so that one whose database
- * does not answer holds up no other.
+ * Sends the overview of one outbox to those who watch it, by a thread that there is for as long as there are any. Each outbox has its own,
+ * so that one whose database does not answer holds up no other, nor the relay: on some servers all tasks of executors share one thread.
  *
  * <p><b>Threads:</b> any number.
  */
@@ -19,13 +19,14 @@ final class Push {
     private static final int PERIOD_SECONDS = 2;
 
     private final Overviews overviews;
-    private final ManagedScheduledExecutorService executor;
+    private final ManagedThreadFactory threads;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-    private ScheduledFuture<?> pushing;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean isPushing;
 
-    Push(Overviews overviews, ManagedScheduledExecutorService executor) {
+    Push(Overviews overviews, ManagedThreadFactory threads) {
         this.overviews = overviews;
-        this.executor = executor;
+        this.threads = threads;
     }
 
     /** How many watch. */
@@ -42,31 +43,29 @@ final class Push {
 
     private synchronized void add(EventStream stream) {
         streams.add(stream);
-        if (pushing == null) {
-            pushing = executor.scheduleAtFixedRate(this::push, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        if (!isPushing) {
+            Thread thread = threads.newThread(this::push);
+            thread.setName("outboxed-console-events");
+            thread.setDaemon(true);
+            thread.start();
+            isPushing = true;
         }
     }
 
     private void push() {
-        if (isWatched()) {
-            byte[] event = event();
-            streams.forEach(stream -> stream.send(event));
+        try {
+            while (!closed.await(PERIOD_SECONDS, TimeUnit.SECONDS) && isWatched()) {
+                byte[] event = event();
+                streams.forEach(stream -> stream.send(event));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private synchronized boolean isWatched() {
-        if (streams.isEmpty()) {
-            stop();
-            return false;
-        }
-        return true;
-    }
-
-    private synchronized void stop() {
-        if (pushing != null) {
-            pushing.cancel(false);
-            pushing = null;
-        }
+        isPushing = !streams.isEmpty();
+        return isPushing;
     }
 
     private byte[] event() {
@@ -79,9 +78,9 @@ final class Push {
         return event.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Ends all streams. */
+    /** Ends all streams; the thread without an interrupt, which would make H2 close the database that it is reading. */
     void close() {
-        stop();
+        closed.countDown();
         streams.forEach(EventStream::close);
     }
 }

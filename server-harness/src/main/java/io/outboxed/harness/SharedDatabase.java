@@ -89,6 +89,22 @@ public final class SharedDatabase implements AutoCloseable {
         execute("create database " + name);
     }
 
+    /** Locks a table, so that whoever reads it waits until the connection that this returns is closed. */
+    public Connection lock(String name, String table) throws SQLException {
+        Connection connection = server.getDatabase("postgres", name).getConnection();
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement =
+                connection.prepareStatement("set idle_in_transaction_session_timeout = 0; lock table " + table)) {
+            statement.execute();
+        }
+        return connection;
+    }
+
+    /** Whether somebody in this database waits for a lock. */
+    public boolean waitsForALock(String name) throws SQLException {
+        return number("select count(*) from pg_stat_activity where datname = ? and wait_event_type = 'Lock'", name) > 0;
+    }
+
     public int port() {
         return port;
     }

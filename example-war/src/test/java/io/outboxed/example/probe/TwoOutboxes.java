@@ -40,6 +40,12 @@ public class TwoOutboxes {
         return new ProbeHappened(id);
     }
 
+    /** In the main outbox alone. */
+    @Transactional
+    public void publish(String id) {
+        outbox.publish(new ProbeHappened(id));
+    }
+
     /** Leaves a dead letter in the audit's outbox. */
     @Transactional
     public void refuse(String id) {

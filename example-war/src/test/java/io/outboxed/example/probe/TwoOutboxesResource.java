@@ -7,9 +7,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import jakarta.json.Json;
@@ -21,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.management.ManagementFactory;
-import java.util.Collections;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
@@ -62,6 +59,21 @@ public class TwoOutboxesResource {
             }
         }
         return seen(id);
+    }
+
+    /** Publishes in the main outbox alone. */
+    @POST
+    @Path("main")
+    public JsonObject main(@QueryParam("id") String id) {
+        work.publish(id);
+        return Json.createObjectBuilder().build();
+    }
+
+    /** What is known of it, without a question to the audit's database. */
+    @GET
+    @Path("sent")
+    public JsonObject sent(@QueryParam("id") String id) throws JMSException {
+        return Json.createObjectBuilder().add("messages", messages(out, id)).build();
     }
 
     /** Publishes what becomes a dead letter of the audit's outbox. */
@@ -110,17 +122,10 @@ public class TwoOutboxesResource {
         return relay.backlog().total(DestinationBacklog::pending).value();
     }
 
-    /** Nobody consumes them. */
     private int messages(Queue queue, String id) throws JMSException {
-        int count = 0;
-        try (JMSContext context = connections.createContext()) {
-            for (Object message : Collections.list(context.createBrowser(queue).getEnumeration())) {
-                if (((Message) message) instanceof TextMessage text
-                        && text.getText().contains(id)) {
-                    count++;
-                }
-            }
-        }
-        return count;
+        return Unconsumed.count(
+                connections,
+                queue,
+                m -> m instanceof TextMessage text && text.getText().contains(id));
     }
 }

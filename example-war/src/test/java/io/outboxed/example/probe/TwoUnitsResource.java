@@ -4,9 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -16,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Collections;
 
 /** Lets an application with two persistence units work, and tells what came of it. */
 @Path("/")
@@ -54,20 +51,7 @@ public class TwoUnitsResource {
         return Json.createObjectBuilder()
                 .add("attempts", 1)
                 .add("rows", work.rows(id))
-                .add("messages", messages(id))
+                .add("messages", Unconsumed.count(connections, out, m -> id.equals(m.getStringProperty("outbox_key"))))
                 .build();
-    }
-
-    /** Nobody consumes them. */
-    private int messages(String id) throws JMSException {
-        int count = 0;
-        try (JMSContext context = connections.createContext()) {
-            for (Object message : Collections.list(context.createBrowser(out).getEnumeration())) {
-                if (id.equals(((Message) message).getStringProperty("outbox_key"))) {
-                    count++;
-                }
-            }
-        }
-        return count;
     }
 }

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -114,12 +115,16 @@ final class AskedConsole {
     }
 
     /** Reads events until one of this name comes, and gives its data. */
-    static String next(BufferedReader events, String name) throws IOException {
-        String line = events.readLine();
-        while (line != null && !line.equals("event: " + name)) {
-            line = events.readLine();
+    static String next(BufferedReader events, String name) {
+        try {
+            String line = events.readLine();
+            while (line != null && !line.equals("event: " + name)) {
+                line = events.readLine();
+            }
+            return events.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return events.readLine();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -71,6 +71,8 @@ class ConsolePageIT {
         assertThat(shop.locator("#order-result")).containsText("is placed", soon());
 
         Page console = operator(CONSOLE);
+        assertThat(console.locator("#who")).containsText("operator");
+        assertThat(console.locator("#unit-form")).isHidden(); // there is only one outbox
         console.getByRole(AriaRole.LINK, named("Retrying")).click();
         assertThat(row(console, RETRYING, customer)).containsText("partner", soon());
         console.getByRole(AriaRole.LINK, named("Dead letters")).click();

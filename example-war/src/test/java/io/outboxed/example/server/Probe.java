@@ -116,6 +116,11 @@ final class Probe {
         return shop.client().get("/probe/api/seen?id=" + id).object();
     }
 
+    /** How many messages of a call were sent. */
+    int sent(String id) throws IOException, InterruptedException {
+        return shop.client().get("/probe/api/sent?id=" + id).object().getInt("messages");
+    }
+
     /** What the server itself answers. */
     String read(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()

@@ -13,13 +13,17 @@ import io.outboxed.example.probe.ProbeApi;
 import io.outboxed.example.probe.ProbeHappened;
 import io.outboxed.example.probe.ProbeNote;
 import io.outboxed.example.probe.ProbeQueues;
+import io.outboxed.example.probe.ProbeThreads;
 import io.outboxed.example.probe.RefusingSender;
 import io.outboxed.example.probe.TwoOutboxes;
 import io.outboxed.example.probe.TwoOutboxesResource;
+import io.outboxed.example.probe.Unconsumed;
 import io.outboxed.harness.SharedDatabase;
 import io.outboxed.harness.Shop;
 import jakarta.json.JsonObject;
 import java.io.BufferedReader;
+import java.sql.Connection;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,11 +53,13 @@ class TwoOutboxesIT {
                 .withUnit("bookings", "java:app/jdbc/bookings")
                 .withUnit("audit", "java:app/jdbc/audit")
                 .withSetting("outbox.units", "audit")
+                .withSetting("outbox.relay.executor", ProbeThreads.NAME)
                 .withSetting("outbox.default-destination", "out")
                 .withSetting("outbox.destination.out", "java:app/jms/probe-out")
                 .withSetting("outbox.unit.audit.destination.out", "java:app/jms/probe-outside")
                 .withSetting("outbox.unit.audit.relay.lanes", "2")
                 .with(ProbeApi.class, ProbeQueues.class, ProbeNote.class, ProbeHappened.class)
+                .with(Unconsumed.class, ProbeThreads.class)
                 .with(TwoOutboxes.class, TwoOutboxesResource.class, RefusingSender.class, DemoUsers.class));
     }
 
@@ -167,6 +173,38 @@ class TwoOutboxesIT {
     }
 
     @Test
+    void relayOfOne_sendsWhileTheOtherDatabaseDoesNotAnswer() throws Exception {
+        String id = "beside-" + System.nanoTime();
+        try (Connection lock = database.lock("audit", "outbox_entry")) {
+            await().atMost(Probe.LIMIT).until(() -> database.waitsForALock("audit"));
+
+            probe.post("main?id=" + id);
+
+            await().atMost(Probe.LIMIT).until(() -> probe.sent(id) == 1);
+            assertThat(database.waitsForALock("audit")).isTrue();
+        }
+    }
+
+    @Test
+    void eventsOfOne_goOnWhileTheOtherDatabaseDoesNotAnswer() throws Exception {
+        try (BufferedReader auditEvents = console(AUDIT).events();
+                BufferedReader mainEvents = console("").events()) {
+            assertThat(AskedConsole.next(auditEvents, "overview")).isNotNull();
+            CompletableFuture<Void> fourMore;
+            try (Connection lock = database.lock("audit", "outbox_entry")) {
+                await().atMost(Probe.LIMIT).until(() -> database.waitsForALock("audit"));
+                fourMore = CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < 4; i++) {
+                        assertThat(AskedConsole.next(mainEvents, "overview")).isNotNull();
+                    }
+                });
+                assertThat(fourMore).succeedsWithin(Probe.LIMIT);
+            }
+            assertThat(AskedConsole.next(auditEvents, "overview")).isNotNull();
+        }
+    }
+
+    @Test
     void console_knowsNoOtherUnit() throws Exception {
         AskedConsole unknown = console("adit");
 
@@ -178,6 +216,22 @@ class TwoOutboxesIT {
         try (BufferedReader events = unknown.events()) {
             assertThat(events.readLine()).contains("OUTBOX-7009");
         }
+    }
+
+    @Test
+    @Tag("browser")
+    void consolePage_ofAnUnknownUnit_saysSoAndLeadsBack() throws Exception {
+        Page page = BROWSER.open(
+                APPLICATION + "/outbox-console/?unit=adit", Browser.Size.DESKTOP, ColorScheme.LIGHT, "operator");
+
+        PlaywrightAssertions.assertThat(page.locator("#failure")).containsText("adit");
+        PlaywrightAssertions.assertThat(page.locator("#unit option:checked")).hasText("adit (unknown)");
+        page.getByLabel("Outbox").selectOption("");
+        page.locator("#unit-form button").click();
+
+        PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile(".*/outbox-console/(#.*)?"));
+        PlaywrightAssertions.assertThat(page.locator("#who")).containsText("main outbox");
+        PlaywrightAssertions.assertThat(page.locator("#failure")).isEmpty();
     }
 
     @Test

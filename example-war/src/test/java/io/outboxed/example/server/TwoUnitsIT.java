@@ -7,6 +7,7 @@ import io.outboxed.example.probe.ProbeQueues;
 import io.outboxed.example.probe.ProbeThreads;
 import io.outboxed.example.probe.TwoUnits;
 import io.outboxed.example.probe.TwoUnitsResource;
+import io.outboxed.example.probe.Unconsumed;
 import io.outboxed.harness.SharedDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class TwoUnitsIT {
                     .withUnitWithoutOutbox("audit", "java:app/jdbc/audit")
                     .withSetting("outbox.destination.probe_out", "java:app/jms/probe-out")
                     .with(ProbeApi.class, ProbeQueues.class, ProbeNote.class, ProbeHappened.class)
+                    .with(Unconsumed.class)
                     .withSetting("outbox.strict-keys", "true")
                     .withSetting("outbox.relay.lanes", "4")
                     .withSetting("outbox.relay.workers", "4")
