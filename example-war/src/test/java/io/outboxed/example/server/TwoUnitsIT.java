@@ -1,5 +1,6 @@
 package io.outboxed.example.server;
 
+import io.outboxed.example.infrastructure.DemoUsers;
 import io.outboxed.example.probe.ProbeApi;
 import io.outboxed.example.probe.ProbeHappened;
 import io.outboxed.example.probe.ProbeNote;
@@ -35,7 +36,9 @@ class TwoUnitsIT {
                     .withSetting("outbox.relay.lanes", "4")
                     .withSetting("outbox.relay.workers", "4")
                     .withSetting("outbox.relay.executor", ProbeThreads.NAME)
-                    .with(TwoUnits.class, TwoUnitsResource.class, ProbeThreads.class));
+                    .with(TwoUnits.class, TwoUnitsResource.class, ProbeThreads.class)
+                    // Open Liberty keeps the sign-in of an application that had this name before.
+                    .with(DemoUsers.class));
             try {
                 probe.assertSentIfAndOnlyIfCommitted("two-units", 2);
             } finally {
