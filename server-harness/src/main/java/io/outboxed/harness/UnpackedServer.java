@@ -34,15 +34,12 @@ public record UnpackedServer(String name, Product product, Path project, Path bu
 
     /**
      * The one that this run of the tests is for: the system properties {@code server}, {@code basedir} and, where that is not the
-     * example's module, {@code shop.project} tell. Where several JVMs run tests at once, {@code server.build} is a folder for this
-     * one's servers.
+     * example's module, {@code shop.project} tell.
      */
     public static UnpackedServer underTest() {
         Path module = Path.of(System.getProperty("basedir"));
         Path project = Path.of(System.getProperty("shop.project", module.toString()));
-        Path build = Path.of(
-                System.getProperty("server.build", module.resolve("target").toString()));
-        return named(System.getProperty("server"), project, build);
+        return named(System.getProperty("server"), project, module.resolve("target"));
     }
 
     /** The same with another configuration: {@code shop-tracing.cli}, where there is one. */
