@@ -111,7 +111,8 @@ public final class Nodes implements AutoCloseable {
 
     /** Starts a node that does not run, with another WAR of the shop from now on, and puts it in service. */
     public void startWith(Path war, String name) throws Exception {
-        prepared(name, Map.of()).use(war);
+        prepared(name, Map.of())
+                .use(WarFile.adapt(war, directory.resolve("war-of-" + name).resolve(war.getFileName())));
         start(name);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.outboxed.harness.Nodes;
+import io.outboxed.harness.Product;
 import io.outboxed.harness.Traffic;
 import jakarta.jms.JMSException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Nodes of an older version and of this one at work together. The system property {@code older.war} is the path of the shop that another
  * commit has built, {@code …/example-war/target/example.war}; UPGRADING.md tells how to run it.
  */
-@Tag("wildfly")
+@Tag("upgrade")
 @EnabledIfSystemProperty(named = "older.war", matches = ".+")
 class RollingUpgradeIT {
     private static final Logger LOG = System.getLogger(RollingUpgradeIT.class.getName());
@@ -117,8 +118,11 @@ class RollingUpgradeIT {
      * node does its work.
      */
     private List<String> complaints(String node) {
+        Product product = nodes.shop(node).product();
         return nodes.shop(node).logAfter(0).stream()
-                .filter(line -> line.contains(" ERROR ") || line.contains(" WARN ") && line.contains("OUTBOX-"))
+                .filter(line -> line.contains(" ERROR ")
+                        || line.contains("[SEVERE]")
+                        || product.isTrouble(line) && (line.contains("OUTBOX-") || line.contains("[io.outboxed")))
                 .filter(line -> !line.contains("WFLYEE0110"))
                 .toList();
     }
