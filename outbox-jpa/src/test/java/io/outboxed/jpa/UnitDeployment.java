@@ -117,7 +117,7 @@ final class UnitDeployment {
         @Override
         public ResourceReferenceFactory<EntityManagerFactory> registerPersistenceUnitInjectionPoint(
                 InjectionPoint point) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("The outbox takes entity managers, no factory: " + point);
         }
 
         @Override
