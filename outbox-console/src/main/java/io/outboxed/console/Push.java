@@ -22,7 +22,7 @@ final class Push {
     private final ManagedThreadFactory threads;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private boolean isPushing;
+    private Thread pushing;
 
     Push(Overviews overviews, ManagedThreadFactory threads) {
         this.overviews = overviews;
@@ -43,12 +43,12 @@ final class Push {
 
     private synchronized void add(EventStream stream) {
         streams.add(stream);
-        if (!isPushing) {
+        if (pushing == null) {
             Thread thread = threads.newThread(this::push);
             thread.setName("outboxed-console-events");
             thread.setDaemon(true);
+            pushing = thread;
             thread.start();
-            isPushing = true;
         }
     }
 
@@ -60,12 +60,23 @@ final class Push {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            end();
         }
     }
 
     private synchronized boolean isWatched() {
-        isPushing = !streams.isEmpty();
-        return isPushing;
+        if (streams.isEmpty()) {
+            pushing = null;
+        }
+        return pushing != null;
+    }
+
+    /** However the thread ends, the next who comes to watch starts another. */
+    private synchronized void end() {
+        if (pushing == Thread.currentThread()) {
+            pushing = null;
+        }
     }
 
     private byte[] event() {
